@@ -1,0 +1,62 @@
+import { describe, it } from "vitest";
+import { parseOptions } from "./options.ts";
+
+describe("the options of npm start", () => {
+  it("default to the test stack of this project on port 8400", ({ expect }) => {
+    expect(parseOptions([], "here")).toEqual({
+      cwd: "here",
+      stack: "test",
+      config: {},
+      port: 8400,
+      json: false,
+      upstreams: {},
+    });
+  });
+
+  it("are named as Pulumi names them, and repeat", ({ expect }) => {
+    expect(
+      parseOptions(
+        [
+          "-s",
+          "dev",
+          "-c",
+          "sku=B1",
+          "--config",
+          "tags=a=b",
+          "-C",
+          "../other",
+          "--port",
+          "9000",
+          "--json",
+          "--upstream",
+          "raptor-client=http://localhost:3000",
+        ],
+        "here",
+      ),
+    ).toEqual({
+      cwd: "../other",
+      stack: "dev",
+      config: { sku: "B1", tags: "a=b" },
+      port: 9000,
+      json: true,
+      upstreams: { "raptor-client": "http://localhost:3000" },
+    });
+    expect(parseOptions(["--help", "--port", "x"], "here")).toBe("help");
+  });
+
+  it("that are wrong name the flag, the value and what is allowed", ({ expect }) => {
+    const wrong: readonly (readonly [readonly string[], string])[] = [
+      [["--port", "0"], "--port '0' is not a port: a whole number from 1 to 65000"],
+      [["--port", "8e3"], "--port '8e3'"],
+      [["-s", "a/b"], "--stack 'a/b' is not a stack name"],
+      [["-c", "sku"], "--config 'sku' is not of the form KEY=VALUE"],
+      [["--upstream", "a"], "--upstream 'a' is not of the form SITE=URL"],
+      [["--upstream", "a=https://example.com"], "not the address of a process on this machine"],
+      [["--upstream", "a=http://localhost.example.com"], "not the address of a process on this machine"],
+      [["--verbose"], "--verbose"],
+      [["extra"], "extra"],
+    ];
+    for (const [argv, message] of wrong)
+      expect(() => parseOptions(argv, "here"), argv.join(" ")).toThrow(message);
+  });
+});

@@ -1,0 +1,15 @@
+// Plain JavaScript on purpose: it has to run on any Node to say which one is needed.
+import process from "node:process";
+
+const NEEDED_MAJOR = 24;
+
+if (Number(process.versions.node.split(".")[0]) < NEEDED_MAJOR) {
+  process.stderr.write(
+    `Raptor needs Node ${NEEDED_MAJOR} or newer, this is Node ${process.versions.node}. ` +
+      "`npm ci` installs the pinned one (with install scripts allowed) and `npm start` then uses it.\n",
+  );
+  process.exitCode = 1;
+} else {
+  const { main } = await import("./cli.ts");
+  process.exitCode = await main(process.argv.slice(2));
+}
