@@ -1,0 +1,61 @@
+/** What `npm start` has to say once everything answers. */
+export type Ready = {
+  /** the site that the output `frontendUrl` names, as a browser finds it; null: there is none */
+  readonly frontend: string | null;
+  readonly backend: string | null;
+  /** issuer of the sign-in service */
+  readonly signIn: string;
+  /** site name -> address for browsers */
+  readonly sites: Readonly<Record<string, string>>;
+  readonly users: readonly { readonly displayName: string; readonly userPrincipalName: string }[];
+  /** stack outputs, secrets masked */
+  readonly outputs: Readonly<Record<string, unknown>>;
+};
+
+/** Where the time until ready went, in milliseconds. */
+export type Breakdown = {
+  readonly total: number;
+  readonly runtime: number;
+  readonly program: number;
+  readonly handlers: number;
+  readonly apps: number;
+};
+
+/** The one line of `--json`. */
+export function readyJson(ready: Ready): string {
+  const { frontend, backend, signIn, sites, users, outputs } = ready;
+  return JSON.stringify({
+    frontend,
+    backend,
+    signIn,
+    sites,
+    users: users.map(({ displayName, userPrincipalName }) => ({ displayName, userPrincipalName })),
+    outputs,
+  });
+}
+
+/** The same for people. */
+export function readyText(ready: Ready): string {
+  const rows = [...Object.entries(ready.sites), ["sign-in", ready.signIn] as const];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const nameWidth = Math.max(...ready.users.map((user) => user.displayName.length));
+  return [
+    ...rows.map(([name, url]) => `  ${name.padEnd(width)}  ${url}`),
+    "",
+    "Sign in as",
+    ...ready.users.map((user) => `  ${user.displayName.padEnd(nameWidth)}  ${user.userPrincipalName}`),
+    "",
+    ready.frontend === null ? "Ctrl+C stops." : `Open ${ready.frontend} · Ctrl+C stops.`,
+  ].join("\n");
+}
+
+export function breakdownLine({ total, runtime, program, handlers, apps }: Breakdown): string {
+  return (
+    `Ready in ${seconds(total)}: runtime ${seconds(runtime)}, program ${seconds(program)}` +
+    ` (of it handlers ${seconds(handlers)}), apps ${seconds(apps)}`
+  );
+}
+
+export function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}

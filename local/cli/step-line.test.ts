@@ -1,0 +1,40 @@
+import { describe, it } from "vitest";
+import type { Step } from "../engine/events.ts";
+import { fileAsset, UNKNOWN } from "../provider/values.ts";
+import { stepLines } from "./step-line.ts";
+
+const STEP: Step = {
+  op: "create",
+  urn: "u",
+  type: "azure-native:web:WebApp",
+  name: "raptor-client",
+  changes: [],
+  duration: 12,
+};
+
+describe("a step", () => {
+  it("is one line with Pulumi's sign, the type, the name and the duration", ({ expect }) => {
+    const [line, ...more] = stepLines(STEP);
+    expect(line).toMatch(/^\+ {2}azure-native:web:WebApp +raptor-client +0\.01 s$/);
+    expect(more).toEqual([]);
+  });
+
+  it("shows what an update changes", ({ expect }) => {
+    const lines = stepLines({
+      ...STEP,
+      op: "update",
+      changes: [
+        { path: "httpsOnly", kind: "update", replaces: false, from: false, to: true },
+        { path: "tags.a", kind: "add", replaces: false, from: undefined, to: "x".repeat(100) },
+        { path: "kind", kind: "delete", replaces: false, from: "app", to: undefined },
+        { path: "source", kind: "update", replaces: true, from: fileAsset("a", "0123456789"), to: UNKNOWN },
+      ],
+    });
+    expect(lines.slice(1)).toEqual([
+      "     ~ httpsOnly: false => true",
+      `     + tags.a: "${"x".repeat(59)}…`,
+      '     - kind: "app"',
+      "     ~ source: file 01234567 => [unknown]",
+    ]);
+  });
+});
