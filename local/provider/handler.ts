@@ -36,9 +36,9 @@ export type ResourceHandler = {
   readonly type: string;
   /** Top-level or dotted paths of inputs that cannot change in place. A path also stands for everything below it. */
   readonly replaceOn: readonly string[];
-  /** Azure cannot hold the old one and the new one at once (they have the same name) */
-  readonly deleteBeforeReplace?: boolean;
-  /** Outputs that Azure decides: unknown in the preview of a create */
+  /** The cloud cannot hold the old one and the new one at once; a function where it depends on the old inputs. */
+  readonly deleteBeforeReplace?: boolean | ((oldInputs: Properties) => boolean);
+  /** Outputs that the cloud decides where no input of the same name does: unknown in the preview of a create */
   readonly computed: readonly string[];
   /** Of `computed`, those that an update may change: unknown in its preview. */
   readonly computedOnUpdate?: readonly string[];
@@ -46,7 +46,6 @@ export type ResourceHandler = {
   readonly secretOutputs?: readonly string[];
   /** Defaults, names and the refusals that need no cloud. Unknown values come in as UNKNOWN and pass. */
   readonly check?: (inputs: Properties, context: CheckContext) => Checked;
-  /** Says whether an input differs where plain comparison would be wrong; by default any difference counts. */
   readonly create: (inputs: Properties) => Promise<Created>;
   /** undefined: the resource is gone */
   readonly read: (id: string) => Promise<ReadResource | undefined>;

@@ -124,7 +124,7 @@ export function createProvider(options: ProviderOptions): Provider {
       return {
         changes,
         replaces,
-        deleteBeforeReplace: replaces.length > 0 && handler.deleteBeforeReplace === true,
+        deleteBeforeReplace: replaces.length > 0 && deletesFirst(handler, plain(oldInputs)),
       };
     },
 
@@ -132,7 +132,7 @@ export function createProvider(options: ProviderOptions): Provider {
       const handler = handlerOf(urn);
       const secrets = [...secretKeys(inputs), ...(handler.secretOutputs ?? [])];
       if (preview) {
-        const outputs = { ...plain(inputs), ...unknown(handler.computed) };
+        const outputs = { ...unknown(handler.computed), ...plain(inputs) };
         return { id: "", outputs: markSecrets(outputs, secrets) };
       }
       refuseUnknown(urn, inputs);
@@ -194,6 +194,11 @@ export function typeOf(urn: string): string {
 
 export function nameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
+}
+
+function deletesFirst(handler: ResourceHandler, oldInputs: Properties): boolean {
+  const { deleteBeforeReplace = false } = handler;
+  return typeof deleteBeforeReplace === "function" ? deleteBeforeReplace(oldInputs) : deleteBeforeReplace;
 }
 
 function plain(properties: Properties): Properties {

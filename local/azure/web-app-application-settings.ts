@@ -1,0 +1,20 @@
+import type { ResourceHandler } from "../provider/handler.ts";
+import type { Arm } from "./arm.ts";
+import { paths } from "./arm-id.ts";
+import { without } from "./property-at.ts";
+import { types } from "./resource-types.ts";
+import { siteSettingHandler } from "./site-settings.ts";
+
+/** Holds the whole set of app settings; deleting wipes it. contract: pulumi 3.2 */
+export function webAppApplicationSettingsHandler(arm: Arm): ResourceHandler {
+  return siteSettingHandler(arm, {
+    type: types.appSettings,
+    path: paths.appSettings,
+    apiVersion: "2025-05-01",
+    azureType: "sites/config",
+    outputNames: ["azureApiVersion", "kind", "name", "properties", "type"],
+    outputs: ({ inputs }) => ({ properties: {}, ...without(inputs, ["resourceGroupName"]) }),
+    empty: { properties: {} },
+    touchesSite: true,
+  });
+}
