@@ -2,26 +2,25 @@ import { join } from "node:path";
 import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup.js";
 import { AppServicePlan } from "@pulumi/azure-native/web/appServicePlan.js";
 import { getClientConfigOutput } from "@pulumi/azuread/getClientConfig.js";
-import { authSettings } from "./appservice/authSettings.ts";
-import { GuardedApp } from "./appservice/guardedApp.ts";
-import { planSize } from "./appservice/planSize.ts";
+import { authSettings } from "./appservice/auth-settings.ts";
+import { GuardedApp } from "./appservice/guarded-app.ts";
+import { planSize } from "./appservice/plan-size.ts";
 import { Site } from "./appservice/site.ts";
-import { siteConfig } from "./appservice/siteConfig.ts";
+import { siteConfig } from "./appservice/site-config.ts";
 import { redirectUri, signInIssuer } from "./entra/addresses.ts";
 import { Consent } from "./entra/consent.ts";
 import { Registration } from "./entra/registration.ts";
 import { requiredScopes, scopeParameter, userImpersonation } from "./entra/scopes.ts";
 import { buildPackages, START_COMMAND } from "./packages/packages.ts";
-import { PackageStore } from "./packages/packageStore.ts";
-import { SitePackage } from "./packages/sitePackage.ts";
-import { stackSettings } from "./settings/stackSettings.ts";
+import { PackageStore } from "./packages/package-store.ts";
+import { SitePackage } from "./packages/site-package.ts";
+import { stackSettings } from "./settings/stack-settings.ts";
 
 // What can be wrong with the stack file or the apps is found before anything is declared.
 const settings = stackSettings();
 const packages = await buildPackages({
   entryPoints: { frontend: "apps/frontend/server.ts", backend: "apps/backend/server.ts" },
   root: join(import.meta.dirname, ".."),
-  nodeVersion: settings.nodeVersion,
 });
 const deployer = getClientConfigOutput();
 

@@ -11,14 +11,14 @@ import { WebApp } from "@pulumi/azure-native/web/webApp.js";
 import { WebAppFtpAllowed } from "@pulumi/azure-native/web/webAppFtpAllowed.js";
 import { WebAppScmAllowed } from "@pulumi/azure-native/web/webAppScmAllowed.js";
 import type { Credentials } from "../settings/settings.ts";
-import type { SiteConfig } from "./siteConfig.ts";
+import type { SiteConfig } from "./site-config.ts";
 
 export type SiteArgs = {
   readonly siteName: Input<string>;
   readonly resourceGroupName: Input<string>;
   readonly location: Input<string>;
   readonly planId: Input<string>;
-  /** plain and known, see siteConfig.ts */
+  /** plain and known, see site-config.ts */
   readonly siteConfig: SiteConfig;
   readonly credentials: Credentials;
   readonly tags: Input<Record<string, Input<string>>>;

@@ -30,7 +30,7 @@ export function userImpersonation(apiName: string) {
   };
 }
 
-/** What the frontend asks for, in the form of a registration's requiredResourceAccess. `S`: see authSettings.ts */
+/** What the frontend asks for, in the form of a registration's requiredResourceAccess. `S`: see auth-settings.ts */
 export function requiredScopes<S>(apiClientId: S) {
   return [
     { resourceAppId: apiClientId, resourceAccesses: [{ id: USER_IMPERSONATION_ID, type: "Scope" }] },

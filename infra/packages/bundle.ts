@@ -12,8 +12,6 @@ export async function bundle<Name extends string>(options: {
   readonly entryPoints: EntryPoints<Name>;
   /** absolute path of the folder of the repository */
   readonly root: string;
-  /** "24": the major version of Node that runs the bundle */
-  readonly nodeMajor: string;
 }): Promise<ReadonlyMap<Name, Uint8Array>> {
   const names = Object.keys(options.entryPoints) as Name[];
   const { outputFiles } = await build({
@@ -25,7 +23,8 @@ export async function bundle<Name extends string>(options: {
     bundle: true,
     platform: "node",
     format: "cjs",
-    target: `node${options.nodeMajor}`,
+    // the oldest Node of the setting nodeVersion, so that changing it does not change the code
+    target: "node22",
     minify: true,
     legalComments: "none",
     // Express caches views and hides stacks when it is told so

@@ -23,11 +23,9 @@ export type Package = {
 export async function buildPackages<Name extends string>(options: {
   readonly entryPoints: EntryPoints<Name>;
   readonly root: string;
-  /** "24-lts" */
-  readonly nodeVersion: string;
 }): Promise<Readonly<Record<Name, Package>>> {
   const { entryPoints, root } = options;
-  const bundles = await bundle({ entryPoints, root, nodeMajor: options.nodeVersion.replace(/\D.*$/, "") });
+  const bundles = await bundle({ entryPoints, root });
   const folder = join(root, FOLDER);
   await mkdir(folder, { recursive: true });
   const packages = await Promise.all(

@@ -1,5 +1,5 @@
 import { SKUS, type Instances, type Sku } from "../appservice/sku.ts";
-import type { UnauthenticatedAction } from "../appservice/authSettings.ts";
+import type { UnauthenticatedAction } from "../appservice/auth-settings.ts";
 import { boolean, listOf, matching, objectOf, oneOf, positiveInteger, range, type Parse } from "./parse.ts";
 
 /** One row of the README's table, and all there is to know about a setting. */
@@ -13,9 +13,8 @@ export type Setting<T> = {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const SITE_NAME: Pick<Setting<string>, "parse" | "allowed"> = {
-  // one DNS label together with the 17 characters that make the hostname unique. contract: pulumi 3.8
-  parse: matching(/^(?=.{2,43}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/),
-  allowed: "2 to 43 letters, digits and hyphens, without a hyphen at either end",
+  parse: matching(/^[A-Za-z0-9][A-Za-z0-9-]{0,58}[A-Za-z0-9]$/),
+  allowed: "2 to 60 letters, digits and hyphens, without a hyphen at either end",
 };
 
 const CREDENTIALS = ["secret", "managedIdentity"] as const;

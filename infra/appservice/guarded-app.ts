@@ -2,8 +2,8 @@ import { ComponentResource, type ComponentResourceOptions, type Input } from "@p
 import { WebAppApplicationSettings } from "@pulumi/azure-native/web/webAppApplicationSettings.js";
 import { WebAppAuthSettingsV2 } from "@pulumi/azure-native/web/webAppAuthSettingsV2.js";
 import type { Registration } from "../entra/registration.ts";
-import type { SitePackage } from "../packages/sitePackage.ts";
-import type { AuthSettings } from "./authSettings.ts";
+import type { SitePackage } from "../packages/site-package.ts";
+import type { AuthSettings } from "./auth-settings.ts";
 import type { Site } from "./site.ts";
 
 export type GuardedAppArgs = {

@@ -1,5 +1,5 @@
 import { RunError, getProject, runtime } from "@pulumi/pulumi";
-import { readSettings } from "./readSettings.ts";
+import { readSettings } from "./read-settings.ts";
 import type { Settings } from "./settings.ts";
 
 /** The settings of the stack. Throws RunError with everything that is wrong, before any resource is declared. */

@@ -12,10 +12,10 @@ import { RoleAssignment } from "@pulumi/azure-native/authorization/roleAssignmen
 import { Blob } from "@pulumi/azure-native/storage/blob.js";
 import { listStorageAccountServiceSASOutput } from "@pulumi/azure-native/storage/listStorageAccountServiceSAS.js";
 import type { SiteIdentity } from "../appservice/site.ts";
-import { blobReaderRole } from "./blobReaderRole.ts";
-import type { PackageStore } from "./packageStore.ts";
+import { blobReaderRole } from "./blob-reader-role.ts";
+import type { PackageStore } from "./package-store.ts";
 import type { Package } from "./packages.ts";
-import { SIGNED_URL_END, signingKey } from "./signedUrl.ts";
+import { SIGNED_URL_END, signingKey } from "./signed-url.ts";
 
 export type SitePackageArgs = {
   readonly store: PackageStore;
