@@ -1,9 +1,6 @@
-import express from "express";
 import type { Express } from "express";
-import { healthz } from "../platform/healthz.ts";
-import { requireCaller, requirePlatformAuthentication } from "../platform/require-authentication.ts";
-import { securityHeaders } from "../platform/security-headers.ts";
-import { errorHandler } from "./error-handler.ts";
+import { errorHandler } from "../platform/error-handler.ts";
+import { createLockedApp } from "../platform/locked-app.ts";
 import { getProfile } from "./get-profile.ts";
 import { notFound } from "./not-found.ts";
 
@@ -12,19 +9,12 @@ export type BackendDependencies = {
   readonly authenticationInFront: boolean;
 };
 
-/** The API: JSON for callers that the platform authenticated. */
+/** The API: JSON for callers that the platform authenticated. Errors are `{ error: { code, message } }`. */
 export function createApp({ authenticationInFront }: BackendDependencies): Express {
-  const app = express();
-  app.disable("x-powered-by");
-  app.disable("etag");
-  app.set("trust proxy", 1); // the platform's front end is the one hop before the app
-
-  app.use(securityHeaders("default-src 'none'; frame-ancestors 'none'"));
-  app.get("/healthz", healthz);
-  app.use(requirePlatformAuthentication(authenticationInFront));
-  app.use(requireCaller);
+  const contentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+  const app = createLockedApp({ authenticationInFront, contentSecurityPolicy });
   app.get("/get-profile", getProfile);
   app.use(notFound);
-  app.use(errorHandler);
+  app.use(errorHandler(({ code, message }, res) => res.json({ error: { code, message } })));
   return app;
 }

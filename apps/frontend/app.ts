@@ -1,12 +1,10 @@
-import express from "express";
 import type { Express } from "express";
-import { healthz } from "../platform/healthz.ts";
-import { requireCaller, requirePlatformAuthentication } from "../platform/require-authentication.ts";
-import { securityHeaders } from "../platform/security-headers.ts";
-import { errorHandler } from "./error-handler.ts";
+import { errorHandler } from "../platform/error-handler.ts";
+import { createLockedApp } from "../platform/locked-app.ts";
 import { getProfile } from "./get-profile.ts";
 import { home } from "./home.ts";
 import { notFound } from "./not-found.ts";
+import { errorPage } from "./views/error-page.ts";
 import { pagePolicy } from "./views/page.ts";
 
 export type FrontendDependencies = {
@@ -30,18 +28,10 @@ export function createApp(dependencies: FrontendDependencies): Express {
     timeoutMs = defaultTimeoutMs,
     now = () => new Date(),
   } = dependencies;
-  const app = express();
-  app.disable("x-powered-by");
-  app.disable("etag");
-  app.set("trust proxy", 1); // the platform's front end is the one hop before the app
-
-  app.use(securityHeaders(pagePolicy));
-  app.get("/healthz", healthz);
-  app.use(requirePlatformAuthentication(authenticationInFront));
-  app.use(requireCaller);
+  const app = createLockedApp({ authenticationInFront, contentSecurityPolicy: pagePolicy });
   app.get("/", home);
   app.get("/get-profile", getProfile({ backendUrl, timeoutMs, now }));
   app.use(notFound);
-  app.use(errorHandler);
+  app.use(errorHandler((refusal, res) => res.type("html").send(errorPage(refusal))));
   return app;
 }

@@ -48,10 +48,10 @@ function noToken(): Failure {
     title: "There is no access token to call the API with",
     stoppedAt: "frontend",
     caption: "No access token",
-    forPerson: "You are signed in, but this site was given no key to the API. Signing in again may help.",
+    forPerson: "You are signed in, but this site holds no access token of yours. Signing in again may help.",
     forDeveloper: [
-      "The platform sent no X-MS-TOKEN-AAD-ACCESS-TOKEN header.",
-      "Check the frontend's authsettingsV2: login.tokenStore.enabled must be true, clientSecretSettingName must name an app setting that holds the secret, and loginParameters must hold scope=openid profile email offline_access api://<backend client id>/user_impersonation.",
+      "The platform sent no `X-MS-TOKEN-AAD-ACCESS-TOKEN` header.",
+      "Check the frontend's authsettingsV2: `login.tokenStore.enabled` must be true, `clientSecretSettingName` must name an app setting that holds the secret, and `loginParameters` must hold `scope=openid profile email offline_access api://<backend client id>/user_impersonation`.",
       "Sessions from before such a change keep their old tokens: sign in again.",
     ],
     signInAgain: true,
@@ -65,13 +65,13 @@ function tokenNotAccepted({ expiredAt }: CallContext): Failure {
     stoppedAt: "frontDoor",
     caption: "Token not accepted (401)",
     forPerson:
-      "Your sign-in is not valid for the API. Sign in again; if that changes nothing, tell whoever runs this site.",
+      "Your sign-in is not valid for the API. Sign in again; if that changes nothing, tell the people who run this site.",
     forDeveloper: [
       expiredAt === undefined
         ? "The backend refused the token's signature, issuer, audience or lifetime."
         : `The token had expired at ${expiredAt.toISOString()} and signing in again did not renew it.`,
-      "Audience: the frontend's loginParameters must ask for api://<backend client id>/user_impersonation; without it the token is for Microsoft Graph. The backend's allowedAudiences must contain api://<backend client id>.",
-      "Issuer: the backend's openIdIssuer must name the tenant that people sign in to.",
+      "Audience: the frontend's `loginParameters` must ask for `api://<backend client id>/user_impersonation`; without it the token is for Microsoft Graph. The backend's `allowedAudiences` must contain `api://<backend client id>`.",
+      "Issuer: the backend's `openIdIssuer` must name the tenant that people sign in to.",
     ],
     signInAgain: true,
     status: 502,
@@ -83,10 +83,11 @@ function applicationNotAllowed({ clientId }: CallContext): Failure {
     title: "The API does not let this site in (403)",
     stoppedAt: "frontDoor",
     caption: "Application not allowed (403)",
-    forPerson: "You are signed in, but this site may not use the API. Only whoever runs it can change that.",
+    forPerson:
+      "You are signed in, but this site may not use the API. Only the people who run it can change that.",
     forDeveloper: [
       "The token is valid, but the backend's authorization policy refuses it.",
-      `Add the frontend's client id${clientId === undefined ? "" : ` ${clientId}`} to validation.defaultAuthorizationPolicy.allowedApplications in the backend's authsettingsV2. If it is there already, check allowedPrincipals and jwtClaimChecks.`,
+      `Add the frontend's client id${clientId === undefined ? "" : ` \`${clientId}\``} to \`allowedApplications\` of the backend's \`defaultAuthorizationPolicy\` (authsettingsV2, validation of the Microsoft provider). If it is there already, check \`allowedPrincipals\` and \`jwtClaimChecks\`.`,
       "A site that is stopped answers 403 as well.",
     ],
     signInAgain: false,
@@ -99,10 +100,11 @@ function redirected(status: number): Failure {
     title: `The API answered with a redirect (${status})`,
     stoppedAt: "frontDoor",
     caption: `Redirected (${status})`,
-    forPerson: "The API sent this site elsewhere instead of answering. Only whoever runs it can change that.",
+    forPerson:
+      "The API sent this site elsewhere instead of answering. Only the people who run it can change that.",
     forDeveloper: [
       "A redirect is never followed with an access token.",
-      "Check that BACKEND_URL is the backend's https address, and that its unauthenticatedClientAction is Return401.",
+      "Check that `BACKEND_URL` is the backend's https address, and that its `unauthenticatedClientAction` is `Return401`.",
     ],
     signInAgain: false,
     status: 502,
@@ -115,10 +117,10 @@ function apiRefused(status: number, message: string | undefined): Failure {
     stoppedAt: "api",
     caption: `Refused (${status})`,
     forPerson:
-      "The API was reached, but it does not know this request. Only whoever runs it can change that.",
+      "The API was reached, but it does not know this request. Only the people who run it can change that.",
     forDeveloper: [
       ...quote(message),
-      "Check that BACKEND_URL is the address of the backend: it must serve /get-profile.",
+      "Check that `BACKEND_URL` is the address of the backend: it must serve `/get-profile`.",
     ],
     signInAgain: false,
     status: 502,
@@ -142,10 +144,10 @@ function unreadable(status: number, contentType: string): Failure {
     title: "The API's answer could not be read",
     stoppedAt: "api",
     caption: "Unexpected answer",
-    forPerson: "The API answered, but not with a profile. Only whoever runs this site can change that.",
+    forPerson: "The API answered, but not with a profile. Only the people who run this site can change that.",
     forDeveloper: [
-      `The answer had status ${status} and the content type "${contentType}", and is not JSON with a "profile" object.`,
-      "Check that BACKEND_URL is the address of the backend and not of another site.",
+      `The answer had status ${status} and the content type \`${contentType}\`, and is not JSON with a \`profile\` object.`,
+      "Check that `BACKEND_URL` is the address of the backend and not of another site.",
     ],
     signInAgain: false,
     status: 502,
@@ -159,7 +161,7 @@ function unreachable(reason: string | undefined): Failure {
     caption: "Not reached",
     forPerson: "The API is not there at the moment. Try again in a moment.",
     forDeveloper: [
-      `The connection to BACKEND_URL failed${reason === undefined ? "" : ` with ${reason}`}.`,
+      `The connection to \`BACKEND_URL\` failed${reason === undefined ? "" : ` with \`${reason}\``}.`,
       "Check that the address is right and that the backend is started.",
     ],
     signInAgain: false,

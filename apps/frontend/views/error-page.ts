@@ -6,18 +6,14 @@ import { page } from "./page.ts";
 /** The page of a request that was refused. It knows nothing of who asked. */
 export function errorPage({ status, code, message }: Refusal): string {
   const title = titleOf(status);
-  const way =
-    status === 401
-      ? html`<a class="button" href="${signInPath("/")}">Sign in</a>`
-      : html`<a class="button" href="/">Back to the start</a>`;
   return page(
     title,
     undefined,
     html`<section class="card failure alone">
-      <p class="code">${status} ${code}</p>
+      <p class="status">${status} ${code}</p>
       <h1>${title}</h1>
       <p>${message}</p>
-      <p>${way}</p>
+      <p><a class="button" href="${status === 401 ? signInPath("/") : "/"}">${wayOut(status)}</a></p>
     </section>`,
   );
 }
@@ -33,4 +29,9 @@ function titleOf(status: number): string {
     default:
       return status < 500 ? "This request makes no sense here" : "Something went wrong";
   }
+}
+
+function wayOut(status: number): string {
+  if (status === 401) return "Sign in";
+  return status < 500 ? "Back to the start" : "Try again";
 }

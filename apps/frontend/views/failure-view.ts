@@ -14,7 +14,12 @@ export function failureView({ title, forPerson, forDeveloper, signInAgain }: Fai
     ${again}
     <h3>For the developer</h3>
     <ul>
-      ${forDeveloper.map((line) => html`<li>${line}</li>`)}
+      ${forDeveloper.map((line) => html`<li>${withCode(line)}</li>`)}
     </ul>
   </section>`;
+}
+
+/** Text in which names between backticks are code. */
+export function withCode(text: string): readonly Html[] {
+  return text.split("`").map((part, index) => (index % 2 === 0 ? html`${part}` : html`<code>${part}</code>`));
 }

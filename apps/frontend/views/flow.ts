@@ -18,14 +18,14 @@ const labels: Readonly<Record<Station, string>> = {
 const captions: Readonly<Record<State, Readonly<Record<Station, string>>>> = {
   done: {
     browser: "Signed in",
-    frontend: "Sent your access token",
-    frontDoor: "Accepted the token",
+    frontend: "Called the API for you",
+    frontDoor: "Let the call in",
     api: "Answered with your profile",
   },
   waiting: {
     browser: "Signs in",
-    frontend: "Sends your access token",
-    frontDoor: "Checks the token",
+    frontend: "Calls the API for you",
+    frontDoor: "Checks token and caller",
     api: "Answers with your profile",
   },
   failed: { browser: "Failed", frontend: "Failed", frontDoor: "Failed", api: "Failed" },

@@ -32,8 +32,7 @@ export function homePage(caller: Caller, outcome?: Outcome): string {
         </p>
         <form action="/get-profile"><button class="action">Get user's profile from the API</button></form>
       </section>
-      ${flow(progressOf(outcome))}
-      <div aria-live="polite">${resultOf(outcome)}</div>`,
+      ${flow(progressOf(outcome))} ${resultOf(outcome)}`,
   );
 }
 

@@ -10,7 +10,9 @@ export const styles = `
   --leaf: light-dark(#0b6b50, #5fd3a5);
   --on-leaf: light-dark(#ffffff, #06251a);
   --rust: light-dark(#a8321a, #ff9a80);
-  --rust-tint: light-dark(#fdf1ec, #2c1c17);
+  --rust-tint: light-dark(#fdf3ef, #241915);
+  --rust-line: light-dark(#ecc9bd, #573228);
+  --code: light-dark(#f4e2da, #3a2720);
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 system-ui, "Segoe UI", sans-serif; }
@@ -40,40 +42,46 @@ h3 { font-size: 0.8rem; letter-spacing: 0.08em; text-transform: uppercase; color
 .action, .button { display: inline-block; padding: 0.8rem 1.4rem; border: 0; border-radius: 999px; background: var(--leaf); color: var(--on-leaf); font: inherit; font-weight: 650; text-decoration: none; cursor: pointer; }
 .action:hover, .button:hover { filter: brightness(1.1); }
 
-.flow { display: grid; grid-template-columns: repeat(4, 1fr); padding: 0; list-style: none; }
-.flow li { position: relative; display: grid; gap: 0.6rem; align-content: start; padding-right: 1rem; }
-.flow li:not(:last-child)::after { content: ""; position: absolute; top: 1.05rem; left: 2.6rem; right: 0.45rem; border-top: 2px dashed var(--line); }
+.flow { display: grid; grid-template-columns: repeat(4, 1fr); padding: 1.6rem; border: 1px solid var(--line); border-radius: 18px; background: var(--sheet); list-style: none; }
+.flow li { position: relative; display: grid; gap: 0.7rem; align-content: start; padding-right: 1rem; }
+.flow li:not(:last-child)::after { content: ""; position: absolute; top: 1.15rem; left: 2.9rem; right: 0.45rem; border-top: 2px dashed var(--line); }
 .flow li.done:has(+ .done)::after { border-top: 2px solid var(--leaf); }
 .flow li:has(+ .failed)::after { border-top-color: var(--rust); }
-.flow svg { width: 2.2rem; height: 2.2rem; padding: 0.4rem; border: 2px solid var(--line); border-radius: 50%; background: var(--sheet); fill: none; stroke: var(--soft); stroke-width: 2.4; stroke-linecap: round; stroke-linejoin: round; }
+.flow svg { width: 2.4rem; height: 2.4rem; padding: 0.4rem; border: 2px solid var(--line); border-radius: 50%; background: var(--paper); fill: none; stroke: var(--soft); stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
 .flow .done svg { border-color: var(--leaf); background: var(--leaf); stroke: var(--on-leaf); }
-.flow .failed svg { border-color: var(--rust); background: var(--rust-tint); stroke: var(--rust); }
-.step { display: grid; line-height: 1.35; font-size: 0.95rem; }
-.caption { color: var(--soft); font-size: 0.86rem; }
+.flow .failed svg { border-color: var(--rust); background: var(--rust); stroke: var(--sheet); }
+.flow .waiting svg { stroke-width: 4; }
+.step { display: grid; line-height: 1.4; }
+.caption { color: var(--soft); font-size: 0.88rem; }
 .failed .caption { color: var(--rust); font-weight: 600; }
 
-.card { display: grid; gap: 1.1rem; margin-top: 2rem; padding: 1.5rem; border: 1px solid var(--line); border-radius: 18px; background: var(--sheet); }
-.failure { border-left: 6px solid var(--rust); }
+.card { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; margin-top: 1.25rem; padding: 1.6rem; border: 1px solid var(--line); border-radius: 18px; background: var(--sheet); }
+.failure { border-color: var(--rust-line); background: var(--rust-tint); }
+.failure h2, .failure h1 { color: var(--rust); }
+.failure h3 { margin-top: 0.5rem; padding-top: 1.1rem; border-top: 1px solid var(--rust-line); }
 .alone { max-width: 38rem; margin: 3rem auto 0; padding: 2rem; }
-.code { color: var(--rust); font-weight: 650; font-size: 0.88rem; }
-.card ul { display: grid; gap: 0.5rem; padding-left: 1.1rem; color: var(--soft); font-size: 0.93rem; overflow-wrap: anywhere; }
+.alone h1 { font-size: 1.8rem; }
+.status { color: var(--soft); font-size: 0.9rem; }
+.card ul { display: grid; gap: 0.55rem; padding-left: 1.1rem; font-size: 0.95rem; overflow-wrap: anywhere; }
+code { font: 0.9em/1.55 ui-monospace, "Cascadia Code", Consolas, monospace; }
+.card li code { padding: 0.1em 0.35em; border-radius: 5px; background: var(--code); -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 dl { display: grid; }
-dl div { display: grid; grid-template-columns: 13rem 1fr; gap: 1rem; padding: 0.6rem 0; border-top: 1px solid var(--line); }
+dl div { display: grid; grid-template-columns: 13rem minmax(0, 1fr); gap: 1rem; padding: 0.6rem 0; border-top: 1px solid var(--line); }
 dl div:first-child { border-top: 0; }
 dt { color: var(--soft); }
 dd { margin: 0; font-weight: 550; overflow-wrap: anywhere; }
-summary { cursor: pointer; color: var(--soft); font-size: 0.93rem; }
-pre { margin-top: 0.7rem; padding: 1rem; border-radius: 12px; background: var(--paper); font: 0.84rem/1.55 ui-monospace, "Cascadia Code", Consolas, monospace; overflow-x: auto; }
+summary { width: fit-content; cursor: pointer; color: var(--soft); font-size: 0.93rem; }
+pre { margin-top: 0.7rem; padding: 1rem; border-radius: 12px; background: var(--paper); font-size: 0.93rem; overflow-x: auto; }
 
 @media (max-width: 40rem) {
   .account { width: 100%; }
   .who { flex: 1; }
   .hero { padding: 1rem 0 1.75rem; }
   .action { width: 100%; }
-  .flow { grid-template-columns: 1fr; }
-  .flow li { grid-template-columns: 2.2rem 1fr; gap: 0.9rem; padding: 0 0 1.4rem; }
+  .flow { grid-template-columns: 1fr; padding: 1.2rem; }
+  .flow li { grid-template-columns: 2.4rem 1fr; gap: 0.9rem; padding: 0 0 1.4rem; }
   .flow li:last-child { padding-bottom: 0; }
-  .flow li:not(:last-child)::after { top: 2.5rem; bottom: 0.3rem; left: 1.05rem; right: auto; border-top: 0; border-left: 2px dashed var(--line); }
+  .flow li:not(:last-child)::after { top: 2.7rem; bottom: 0.3rem; left: 1.15rem; right: auto; border-top: 0; border-left: 2px dashed var(--line); }
   .flow li.done:has(+ .done)::after { border-top: 0; border-left: 2px solid var(--leaf); }
   .flow li:has(+ .failed)::after { border-left-color: var(--rust); }
   .card { padding: 1.2rem; }
