@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import process from "node:process";
+import { chromium, type Browser } from "playwright-core";
 
 /** Where the common systems keep the browsers that playwright-core can drive. */
 const KNOWN_PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
@@ -55,4 +56,22 @@ export function installChromium(): void {
     });
     if (status !== 0) throw new Error(`apt-get ${args.join(" ")} failed:\n${stderr}`);
   }
+}
+
+/** A browser for one test file; close it when done. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error("no browser: see e2e/browser-setup.ts");
+  return chromium.launch({
+    executablePath,
+    // root needs no-sandbox; the rest keeps a test browser from calling home
+    args: [
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--disable-quic",
+      "--no-first-run",
+    ],
+  });
 }

@@ -1,10 +1,12 @@
 import { describe, it } from "vitest";
 import { parseOptions } from "./options.ts";
 
+const FOLDERS = { project: "/raptor", caller: "/here" };
+
 describe("the options of npm start", () => {
   it("default to the test stack of this project on port 8400", ({ expect }) => {
-    expect(parseOptions([], "here")).toEqual({
-      cwd: "here",
+    expect(parseOptions([], FOLDERS)).toEqual({
+      cwd: "/raptor",
       stack: "test",
       config: {},
       port: 8400,
@@ -31,17 +33,17 @@ describe("the options of npm start", () => {
           "--upstream",
           "raptor-client=http://localhost:3000",
         ],
-        "here",
+        FOLDERS,
       ),
     ).toEqual({
-      cwd: "../other",
+      cwd: "/other",
       stack: "dev",
       config: { sku: "B1", tags: "a=b" },
       port: 9000,
       json: true,
       upstreams: { "raptor-client": "http://localhost:3000" },
     });
-    expect(parseOptions(["--help", "--port", "x"], "here")).toBe("help");
+    expect(parseOptions(["--help", "--port", "x"], FOLDERS)).toBe("help");
   });
 
   it("that are wrong name the flag, the value and what is allowed", ({ expect }) => {
@@ -57,6 +59,6 @@ describe("the options of npm start", () => {
       [["extra"], "extra"],
     ];
     for (const [argv, message] of wrong)
-      expect(() => parseOptions(argv, "here"), argv.join(" ")).toThrow(message);
+      expect(() => parseOptions(argv, FOLDERS), argv.join(" ")).toThrow(message);
   });
 });

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { UserError } from "./user-error.ts";
 
@@ -29,6 +30,13 @@ Options:
   -h, --help                show this and stop
 `;
 
+export type Folders = {
+  /** this project */
+  readonly project: string;
+  /** where the command was typed */
+  readonly caller: string;
+};
+
 const FLAGS = {
   stack: { type: "string", short: "s" },
   config: { type: "string", short: "c", multiple: true },
@@ -43,11 +51,11 @@ const FLAGS = {
 const HIGHEST_SIGN_IN_PORT = 65_000;
 
 /** "help", or what the command line asks for. Throws UserError that names the flag, the value and what is allowed. */
-export function parseOptions(argv: readonly string[], here: string): StartOptions | "help" {
+export function parseOptions(argv: readonly string[], from: Folders): StartOptions | "help" {
   const values = parse(argv);
   if (values.help) return "help";
   return {
-    cwd: values.cwd ?? here,
+    cwd: values.cwd === undefined ? from.project : resolve(from.caller, values.cwd),
     stack: stackName(values.stack ?? "test"),
     config: keyValues(values.config ?? [], "--config", "KEY=VALUE"),
     port: portNumber(values.port ?? "8400"),

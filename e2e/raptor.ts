@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+import process from "node:process";
+
+export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** What `npm start -- --json` prints when it is ready. */
+export type ReadyLine = {
+  readonly frontend: string | null;
+  readonly backend: string | null;
+  readonly signIn: string;
+  readonly sites: Readonly<Record<string, string>>;
+  readonly users: readonly { readonly displayName: string; readonly userPrincipalName: string }[];
+  readonly outputs: Readonly<Record<string, unknown>>;
+};
+
+export type Raptor = {
+  readonly ready: ReadyLine;
+  readonly process: ChildProcess;
+  /** everything it printed so far */
+  readonly printed: () => { readonly stdout: string; readonly stderr: string };
+  /** SIGTERM; resolves with the exit code and how long it took, in milliseconds */
+  stop(): Promise<{ readonly code: number | null; readonly took: number }>;
+};
+
+export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+
+/** Starts the command line as `npm start` does, from outside, and waits for its ready line. */
+export async function startRaptor(args: readonly string[] = []): Promise<Raptor> {
+  const port = await freePortRow(6);
+  const { child, output, ended } = spawnRaptor(["--json", "--port", String(port), ...args]);
+  const ready = await new Promise<ReadyLine>((resolve, reject) => {
+    child.stdout?.on("data", () => {
+      const line = output.stdout.split("\n")[0];
+      if (line !== undefined && output.stdout.includes("\n")) resolve(JSON.parse(line) as ReadyLine);
+    });
+    void ended.then((end) =>
+      reject(new Error(`ended with ${end.code} before it was ready:\n${end.stdout}\n${end.stderr}`)),
+    );
+  });
+  return {
+    ready,
+    process: child,
+    printed: () => ({ ...output }),
+    async stop() {
+      const since = performance.now();
+      child.kill("SIGTERM");
+      const { code } = await ended;
+      return { code, took: performance.now() - since };
+    },
+  };
+}
+
+/** Runs the command line until it ends by itself. */
+export async function runRaptor(args: readonly string[]): Promise<Ended> {
+  return spawnRaptor(args).ended;
+}
+
+function spawnRaptor(args: readonly string[]) {
+  const child = spawn(process.execPath, ["local/start.js", ...args], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
+  const ended = once(child, "close").then(([code]): Ended => ({ code: code as number | null, ...output }));
+  return { child, output, ended };
+}
+
+/** The first port of a row of free ones. */
+export async function freePortRow(length: number): Promise<number> {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const first = 20_000 + Math.floor(Math.random() * 30_000);
+    const free = await Promise.all(Array.from({ length }, async (_, index) => isFree(first + index)));
+    if (free.every(Boolean)) return first;
+  }
+  throw new Error(`found no row of ${length} free ports`);
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}

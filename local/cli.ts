@@ -1,0 +1,30 @@
+import { resolve } from "node:path";
+import process from "node:process";
+import { HELP, parseOptions } from "./cli/options.ts";
+import { start } from "./cli/start.ts";
+import { explain } from "./cli/explain.ts";
+
+const PROJECT = resolve(import.meta.dirname, "..");
+
+/** The command line from its arguments to its exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const stop = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
+  const terminal = {
+    stdout: (text: string): void => void process.stdout.write(text),
+    stderr: (text: string): void => void process.stderr.write(text),
+  };
+  try {
+    // npm runs scripts in the project's folder and keeps the caller's in INIT_CWD
+    const options = parseOptions(argv, {
+      project: PROJECT,
+      caller: process.env["INIT_CWD"] ?? process.cwd(),
+    });
+    if (options === "help") terminal.stdout(HELP);
+    else await start(options, terminal, stop.signal);
+    return 0;
+  } catch (error) {
+    terminal.stderr(`\n${explain(error)}\n`);
+    return 1;
+  }
+}

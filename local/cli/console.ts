@@ -1,0 +1,43 @@
+import type { EngineEvent } from "../engine/events.ts";
+import type { SiteEvent } from "../appservice/events.ts";
+import { stepLines } from "./step-line.ts";
+
+/** What goes to the terminal; with --json all of it goes to stderr, so that stdout holds the one line alone. */
+export type Console = {
+  line(text: string): void;
+  engineEvent(event: EngineEvent): void;
+  siteEvent(event: SiteEvent): void;
+};
+
+export function createConsole(write: (text: string) => void): Console {
+  function line(text: string): void {
+    write(`${text}\n`);
+  }
+  return {
+    line,
+    engineEvent(event) {
+      for (const text of engineEventLines(event)) line(text);
+    },
+    siteEvent(event) {
+      line(`[${event.site}] ${event.kind === "warning" ? "warning: " : ""}${event.message}`);
+    },
+  };
+}
+
+/** Nothing for what went without change, and nothing for errors: those end the run, which says them once. */
+function engineEventLines(event: EngineEvent): readonly string[] {
+  switch (event.kind) {
+    case "step-finished":
+      return event.op === "same" ? [] : stepLines(event);
+    case "diagnostic":
+      return event.severity === "debug" || event.severity === "error"
+        ? []
+        : [`${event.severity}: ${event.message}`];
+    case "output":
+      return [`program: ${event.line}`];
+    case "step-started":
+    case "step-failed":
+    case "phase":
+      return [];
+  }
+}

@@ -1,0 +1,78 @@
+import type { Authority } from "../appservice/authority.ts";
+import type { SiteEvent } from "../appservice/events.ts";
+import { createArm } from "../azure/arm.ts";
+import { createAzureProvider } from "../azure/azure-provider.ts";
+import { createDirectory, type User, type UserInput } from "../entra/directory.ts";
+import { createEntraProvider } from "../entra/provider.ts";
+import { startSignIn } from "../entra/sign-in.ts";
+import type { Provider } from "../provider/provider.ts";
+import { browserUrl, localBrowserUri, type SiteAddress } from "./addresses.ts";
+import { localIssuerFor } from "./authority.ts";
+import { SUBSCRIPTION_ID, TENANT_ID } from "./identifiers.ts";
+import { createSites } from "./sites.ts";
+
+export type CloudOptions = {
+  /** the sign-in service's; sites get the ones after it */
+  readonly port: number;
+  /** site name -> URL of a process that runs already */
+  readonly upstreams?: Readonly<Record<string, string>>;
+  /** default: a member and a guest */
+  readonly users?: readonly UserInput[];
+  readonly onEvent: (event: SiteEvent) => void;
+};
+
+/** Local Azure: one subscription and one tenant, empty at first, served on the loopback interface. */
+export type Cloud = {
+  /** azure-native and azuread */
+  readonly providers: readonly Provider[];
+  /** issuer of the sign-in service */
+  readonly issuer: string;
+  users(): readonly User[];
+  sites(): readonly SiteAddress[];
+  /** an address that a program declared, for a browser of this machine */
+  browserAddress(declared: string): string;
+  /** Resolves when every site's app answers; rejects with what a person can mend. */
+  ready(): Promise<void>;
+  /** process ids of the apps */
+  processes(): readonly number[];
+  close(): Promise<void>;
+};
+
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const directory = createDirectory({
+    tenantId: TENANT_ID,
+    ...(options.users ? { users: options.users } : {}),
+  });
+  const signIn = await startSignIn({
+    directory,
+    port: options.port,
+    localUri: (declared) => localBrowserUri(sites.addresses(), declared),
+  });
+  const authority: Authority = {
+    issuerFor: (openIdIssuer) => localIssuerFor(openIdIssuer, TENANT_ID, signIn.url),
+    managedIdentityAssertion: async (clientId) => signIn.managedIdentityAssertion(clientId),
+  };
+  const sites = createSites({ ...options, authority });
+  const arm = createArm({
+    subscriptionId: SUBSCRIPTION_ID,
+    tenantId: TENANT_ID,
+    directory: directory.managedIdentities,
+    deployer: directory.deployer,
+    hooks: { siteChanged: async (siteId, change) => sites.changed(arm, siteId, change) },
+  });
+
+  return {
+    providers: [createAzureProvider(arm), createEntraProvider(directory)],
+    issuer: signIn.issuer,
+    users: () => directory.users(),
+    sites: () => sites.addresses(),
+    browserAddress: (declared) => localBrowserUri(sites.addresses(), declared),
+    ready: async () => sites.ready(),
+    processes: () => sites.processes(),
+    async close() {
+      await Promise.all([sites.close(), signIn.close()]);
+    },
+  };
+}
+
+export { browserUrl };
