@@ -32,7 +32,7 @@ export async function bundle<Name extends string>(options: {
     logLevel: "silent",
   }).catch((error: unknown) => {
     throw isBuildFailure(error)
-      ? new RunError(`the apps cannot be bundled:\n${error.errors.map(describe).join("\n")}`)
+      ? new RunError(`The apps cannot be bundled:\n${error.errors.map(describe).join("\n")}`)
       : error;
   });
   return new Map(outputFiles.map((file, index) => [names[index] as Name, file.contents]));

@@ -20,7 +20,7 @@ export function conflicts(
   if (sku !== undefined && instances !== undefined) {
     const tier = tierOf(sku);
     const text = isRange(instances) ? `${instances.minimum}-${instances.maximum}` : `${instances.minimum}`;
-    const wrong = `${named("instances")} is ${text} but ${named("sku")} is ${sku}`;
+    const wrong = `${named("instances")} is ${text}, but ${named("sku")} is ${sku}`;
     if (instances.maximum > tier.maximumInstances) {
       problems.push(`${wrong}, which allows at most ${tier.maximumInstances}`);
     } else if (isRange(instances) && !tier.automaticScaling) {
@@ -38,7 +38,7 @@ export function conflicts(
 
   if (settings.credentials === "managedIdentity" && given.has("secretGeneration")) {
     problems.push(
-      `${named("secretGeneration")} is ${settings.secretGeneration} but ${named("credentials")} is managedIdentity, ` +
+      `${named("secretGeneration")} is ${settings.secretGeneration}, but ${named("credentials")} is managedIdentity, ` +
         "which has no secret to rotate: leave it out",
     );
   }

@@ -118,7 +118,7 @@ export const SETTINGS = {
     // 128 characters is the limit of a storage account, the narrowest of the resources that get them
     parse: objectOf({ name: /^[^<>%&\\?/]{1,128}$/, value: /^[^]{0,256}$/, maximum: 50 }),
     allowed:
-      "an object of at most 50 texts of up to 256 characters, with names of 1 to 128 characters without <>%&\\?/",
+      "an object of at most 50 texts of up to 256 characters, under names of 1 to 128 characters other than `<>%&\\?/`",
     meaning: "Tags of every Azure resource that can have them",
   }),
   secretGeneration: setting<number>({
