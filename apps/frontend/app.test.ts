@@ -46,7 +46,7 @@ describe("the frontend", () => {
     expect(body).toContain("Hello, Ada Lovelace");
     expect(body).toContain("ada@contoso.com");
     expect(body).toMatch(
-      /<form action="\/get-profile">\s*<button class="action">Get user's profile from the API<\/button>/,
+      /<a class="button action" href="\/get-profile">Get user's profile from the API<\/a>/,
     );
     expect(body).toMatch(/<a class="quiet" href="\/\.auth\/logout">Sign out<\/a>/);
   });

@@ -14,7 +14,7 @@ export type GetProfileDependencies = {
 
 /**
  * GET /get-profile: asks the backend on behalf of the signed-in person and shows what came back. It changes nothing,
- * so it is a GET and needs no protection against forged requests.
+ * so it is a GET behind a link and needs no protection against forged requests.
  *
  * An expired token is renewed by sending the browser through sign-in once: no script, and the server calls no address
  * but the backend's. A server cannot refresh with the token itself. contract: easyauth 0.6, 2.6

@@ -41,4 +41,9 @@ describe("a locked app", () => {
     expect(headers.has("x-powered-by")).toBe(false);
     expect(headers.has("etag")).toBe(false);
   });
+
+  it("believes the platform that a request came by HTTPS", async ({ expect }) => {
+    const { headers } = await ask("/healthz", { "x-forwarded-proto": "https" });
+    expect(headers.get("strict-transport-security")).toBe("max-age=31536000");
+  });
 });

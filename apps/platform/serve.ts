@@ -46,13 +46,12 @@ function portOf(server: Server): number {
 
 function stop(server: Server): void {
   server.close(() => process.exit(0));
-  // A connection that was busy above is kept alive by its client: close it as soon as its answer is out.
-  server.on("request", (_req, res) => res.setHeader("Connection", "close"));
+  // Clients keep a connection open after its last answer; nothing closes those that were busy when the stop began.
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
   setTimeout(() => {
     clearInterval(sweep);
     server.closeAllConnections();
-  }, graceMs).unref();
+  }, graceMs);
 }
 
 function fail(name: string, message: string): void {

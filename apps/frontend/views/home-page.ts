@@ -30,7 +30,7 @@ export function homePage(caller: Caller, outcome?: Outcome): string {
           ${signedIn} This site can ask the API who you are: from its server, on your behalf, with your access
           token.
         </p>
-        <form action="/get-profile"><button class="action">Get user's profile from the API</button></form>
+        <p><a class="button action" href="/get-profile">Get user's profile from the API</a></p>
       </section>
       ${flow(progressOf(outcome))} ${resultOf(outcome)}`,
   );

@@ -9,14 +9,12 @@ import { styles } from "./styles.ts";
 const styleElement: Html = { markup: `<style>${styles}</style>` };
 const stylesHash = createHash("sha256").update(styles).digest("base64");
 
-/**
- * The Content-Security-Policy of every page: no script at all, only the page's own styles. There is no `form-action`
- * on purpose: browsers apply it to redirects too, and a session that has ended redirects the form to sign-in.
- */
+/** The Content-Security-Policy of every page: no script, no form, nothing loaded, only the page's own styles. */
 export const pagePolicy = [
   "default-src 'none'",
   `style-src 'sha256-${stylesHash}'`,
   "img-src data:",
+  "form-action 'none'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join("; ");

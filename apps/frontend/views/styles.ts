@@ -39,8 +39,8 @@ h3 { font-size: 0.8rem; letter-spacing: 0.08em; text-transform: uppercase; color
 .hero { display: grid; gap: 1.1rem; padding: 2rem 0 2.25rem; }
 .hero p { max-width: 40rem; color: var(--soft); font-size: 1.06rem; }
 .hero p strong { color: var(--ink); overflow-wrap: anywhere; }
-.action, .button { display: inline-block; padding: 0.8rem 1.4rem; border: 0; border-radius: 999px; background: var(--leaf); color: var(--on-leaf); font: inherit; font-weight: 650; text-decoration: none; cursor: pointer; }
-.action:hover, .button:hover { filter: brightness(1.1); }
+.button { display: inline-block; padding: 0.8rem 1.4rem; border: 0; border-radius: 999px; background: var(--leaf); color: var(--on-leaf); font: inherit; font-weight: 650; text-decoration: none; cursor: pointer; }
+.button:hover { filter: brightness(1.1); }
 
 .flow { display: grid; grid-template-columns: repeat(4, 1fr); padding: 1.6rem; border: 1px solid var(--line); border-radius: 18px; background: var(--sheet); list-style: none; }
 .flow li { position: relative; display: grid; gap: 0.7rem; align-content: start; padding-right: 1rem; }
@@ -77,7 +77,7 @@ pre { margin-top: 0.7rem; padding: 1rem; border-radius: 12px; background: var(--
   .account { width: 100%; }
   .who { flex: 1; }
   .hero { padding: 1rem 0 1.75rem; }
-  .action { width: 100%; }
+  .action { width: 100%; text-align: center; }
   .flow { grid-template-columns: 1fr; padding: 1.2rem; }
   .flow li { grid-template-columns: 2.4rem 1fr; gap: 0.9rem; padding: 0 0 1.4rem; }
   .flow li:last-child { padding-bottom: 0; }
