@@ -15,6 +15,7 @@ export function errorHandler(show: (refusal: Refusal, res: Response) => void): E
       next(error); // too late for an answer: Express ends the connection
       return;
     }
+    if (refusal.status === 401) res.set("WWW-Authenticate", "Bearer"); // RFC 9110 15.5.2: a 401 has a challenge
     show(refusal, res.status(refusal.status));
   };
 }

@@ -24,7 +24,9 @@ describe("a locked app", () => {
   });
 
   it("stays closed to everybody else, whatever the path", async ({ expect }) => {
-    expect((await ask("/", {})).status).toBe(401);
+    const response = await ask("/", {});
+    expect(response.status).toBe(401);
+    expect(response.headers.get("www-authenticate")).toBe("Bearer");
     expect((await ask("/nowhere", {})).status).toBe(401);
     expect((await ask("/", { "x-ms-client-principal": adaHeader }, false)).status).toBe(503);
   });

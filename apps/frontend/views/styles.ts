@@ -39,7 +39,7 @@ h3 { font-size: 0.8rem; letter-spacing: 0.08em; text-transform: uppercase; color
 .hero { display: grid; gap: 1.1rem; padding: 2rem 0 2.25rem; }
 .hero p { max-width: 40rem; color: var(--soft); font-size: 1.06rem; }
 .hero p strong { color: var(--ink); overflow-wrap: anywhere; }
-.button { display: inline-block; padding: 0.8rem 1.4rem; border: 0; border-radius: 999px; background: var(--leaf); color: var(--on-leaf); font: inherit; font-weight: 650; text-decoration: none; cursor: pointer; }
+.button { display: inline-block; padding: 0.8rem 1.4rem; border: 0; border-radius: 999px; background: var(--leaf); color: var(--on-leaf); font-size: 1rem; font-weight: 650; text-decoration: none; }
 .button:hover { filter: brightness(1.1); }
 
 .flow { display: grid; grid-template-columns: repeat(4, 1fr); padding: 1.6rem; border: 1px solid var(--line); border-radius: 18px; background: var(--sheet); list-style: none; }
