@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { detailedDiff } from "../provider/diff.ts";
+import { nameOf, typeOf, type Provider } from "../provider/provider.ts";
+import type { Properties } from "../provider/values.ts";
+import { absoluteAssets, writtenAssets } from "./assets.ts";
+import { EngineError } from "./engine-error.ts";
+import { createUrn, packageOf } from "./urn.ts";
+
+const PROVIDER_TYPE = "pulumi:providers:";
+
+export function isProviderType(type: string): boolean {
+  return type.startsWith(PROVIDER_TYPE);
+}
+
+/** "azure-native" for pulumi:providers:azure-native */
+export function providedPackage(type: string): string {
+  return type.slice(PROVIDER_TYPE.length);
+}
+
+/** The provider that serves a type; explicit providers ("pulumi:providers:azuread") are served here. */
+export function providerOf(type: string, urn: string, providers: ReadonlyMap<string, Provider>): Provider {
+  const wanted = isProviderType(type) ? providedPackage(type) : packageOf(type);
+  const provider = providers.get(wanted);
+  if (!provider) {
+    throw new EngineError(
+      "Refused",
+      `${type} (${nameOf(urn)}): no provider for the package '${wanted}'. There are: ${[...providers.keys()].sort().join(", ")}`,
+    );
+  }
+  return isProviderType(type) ? explicitProvider(provider) : provider;
+}
+
+/** Pulumi keeps a provider per package and version where the program names none. */
+export function defaultProviderUrn(stack: string, project: string, type: string, version: string): string {
+  const name = `default_${version.replaceAll(/[.+-]/g, "_")}`;
+  return createUrn(stack, project, undefined, `${PROVIDER_TYPE}${packageOf(type)}`, name);
+}
+
+/** A provider as a resource of its own: it has an id and inputs, and nothing happens in the cloud. */
+function explicitProvider(provider: Provider): Provider {
+  return {
+    ...provider,
+    check: async ({ news }) => ({ inputs: news, failures: [] }),
+    diff: async ({ oldInputs, news, ignoreChanges }) => ({
+      changes: detailedDiff(oldInputs, news, [], ignoreChanges),
+      replaces: [],
+      deleteBeforeReplace: false,
+    }),
+    create: async ({ urn, inputs, preview }) => ({ id: preview ? "" : uuidOf(urn), outputs: inputs }),
+    update: async ({ news }) => news,
+    read: async () => undefined,
+    delete: async () => undefined,
+  };
+}
+
+function uuidOf(urn: string): string {
+  const hex = createHash("sha256").update(urn).digest("hex");
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-4$3-8$4-$5");
+}
+
+/** The provider as this engine calls it: assets carry absolute paths on the way in, and the written ones on the way out. */
+export function inDirectory(provider: Provider, directory: string): Provider {
+  const inward = (properties: Properties) => absoluteAssets(properties, directory);
+  const outward = (properties: Properties, inputs: Properties) =>
+    writtenAssets(properties, directory, inputs);
+  return {
+    ...provider,
+    async check(request) {
+      const olds = request.olds && inward(request.olds);
+      const checked = await provider.check({ ...request, olds, news: inward(request.news) });
+      return { ...checked, inputs: outward(checked.inputs, request.news) };
+    },
+    async create(request) {
+      const created = await provider.create({ ...request, inputs: inward(request.inputs) });
+      return { ...created, outputs: outward(created.outputs, request.inputs) };
+    },
+    async update(request) {
+      const outputs = await provider.update({ ...request, news: inward(request.news) });
+      return outward(outputs, request.news);
+    },
+  };
+}
+
+export function isProviderUrn(urn: string): boolean {
+  return isProviderType(typeOf(urn));
+}
