@@ -78,7 +78,7 @@ describe("serve", () => {
     await expect(fetch(probe.url)).rejects.toThrow("fetch failed");
     const { code, afterMs } = await probe.exited;
     expect(code).toBe(0);
-    expect(afterMs).toBeLessThan(2500); // an idle connection would hold it until the grace period ends
+    expect(afterMs).toBeLessThan(2000); // an idle connection would hold it until the grace period ends
   });
 
   it("cuts a request that never ends", async ({ expect }) => {

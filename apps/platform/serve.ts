@@ -9,8 +9,8 @@ import { readPort, SettingError } from "./settings.ts";
 // them they pass Node's default of 16 KB, and the app would answer 431. contract: easyauth 4.1
 const maxHeaderSize = 64 * 1024;
 
-/** How long running requests may take to finish after a stop was asked for, in milliseconds. */
-const graceMs = 3000;
+/** How long running requests may take to finish after a stop was asked for, in ms: less than platforms wait to kill. */
+const graceMs = 2500;
 
 /**
  * Runs an app until SIGTERM or SIGINT: listens on PORT, says so in one line, and on a signal stops accepting, lets
