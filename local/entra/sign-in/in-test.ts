@@ -1,0 +1,205 @@
+import { createDirectory, type Directory, type User } from "../directory.ts";
+import { shown } from "../directory/manifest.ts";
+import { createEntraProvider } from "../provider.ts";
+import { driver, SCOPE_ID, TENANT, TYPES, apiInputs } from "../resources/in-test.ts";
+import { startSignIn, type SignIn, type SignInOptions } from "../sign-in.ts";
+import type { Properties } from "../../provider/values.ts";
+
+export const FRONTEND_HOST = "https://raptor-client.azurewebsites.net";
+export const CALLBACK = "http://raptor-client.localhost:8401/.auth/login/aad/callback";
+
+export type Scenario = {
+  readonly directory: Directory;
+  readonly signIn: SignIn;
+  readonly cloud: ReturnType<typeof driver>;
+  readonly backend: {
+    readonly id: string;
+    readonly clientId: string;
+    readonly principalId: string;
+    readonly inputs: Properties;
+  };
+  readonly frontend: {
+    readonly id: string;
+    readonly clientId: string;
+    readonly principalId: string;
+    readonly secret: string;
+    readonly inputs: Properties;
+  };
+  readonly member: User;
+  readonly guest: User;
+  /** scope of the frontend's sign-in, as App Service asks for it */
+  readonly scope: string;
+};
+
+/** The declared world of the product, as its program declares it, with a sign-in service over it. */
+export async function startScenario(
+  options: Partial<SignInOptions> & { preAuthorize?: boolean } = {},
+): Promise<Scenario> {
+  const directory = createDirectory({ tenantId: TENANT });
+  const cloud = driver(createEntraProvider(directory, options.now ? { now: options.now } : {}));
+  const backendInputs = apiInputs();
+  const backend = await cloud.create(TYPES.application, backendInputs);
+  const backendClientId = shown(backend.outputs["clientId"]);
+  await cloud.create(TYPES.identifierUri, {
+    applicationId: backend.id,
+    identifierUri: `api://${backendClientId}`,
+  });
+  const backendPrincipal = await cloud.create(TYPES.servicePrincipal, { clientId: backendClientId });
+  const frontendInputs: Properties = {
+    displayName: "raptor-client",
+    api: { requestedAccessTokenVersion: 2 },
+    web: {
+      redirectUris: [`${FRONTEND_HOST}/.auth/login/aad/callback`],
+      implicitGrant: { idTokenIssuanceEnabled: true },
+    },
+    requiredResourceAccesses: [
+      { resourceAppId: backendClientId, resourceAccesses: [{ id: SCOPE_ID, type: "Scope" }] },
+    ],
+  };
+  const frontend = await cloud.create(TYPES.application, frontendInputs);
+  const frontendClientId = shown(frontend.outputs["clientId"]);
+  const frontendPrincipal = await cloud.create(TYPES.servicePrincipal, { clientId: frontendClientId });
+  const password = await cloud.create(TYPES.password, { applicationId: frontend.id });
+  if (options.preAuthorize !== false) {
+    await cloud.create(TYPES.preAuthorized, {
+      applicationId: backend.id,
+      authorizedClientId: frontendClientId,
+      permissionIds: [SCOPE_ID],
+    });
+  }
+  const [member, guest] = directory.users();
+  if (!member || !guest) throw new Error("there are two users");
+  const signIn = await startSignIn({
+    directory,
+    port: 0,
+    localUri: (uri) => uri.replace(FRONTEND_HOST, "http://raptor-client.localhost:8401"),
+    ...options,
+  });
+  return {
+    directory,
+    signIn,
+    cloud,
+    backend: {
+      id: backend.id,
+      clientId: backendClientId,
+      principalId: shown(backendPrincipal.outputs["objectId"]),
+      inputs: backendInputs,
+    },
+    frontend: {
+      id: frontend.id,
+      clientId: frontendClientId,
+      principalId: shown(frontendPrincipal.outputs["objectId"]),
+      secret: shown(password.outputs["value"]),
+      inputs: frontendInputs,
+    },
+    member,
+    guest,
+    scope: `openid profile email offline_access api://${backendClientId}/user_impersonation`,
+  };
+}
+
+/** A browser as far as the sign-in service can tell: it keeps cookies and does not follow on its own. */
+export function browser() {
+  const cookies = new Map<string, { readonly value: string; readonly path: string }>();
+
+  async function request(url: string, init: RequestInit = {}): Promise<Response> {
+    const { pathname } = new URL(url);
+    const cookie = [...cookies]
+      .filter(([, { path }]) => pathname.startsWith(path))
+      .map(([name, { value }]) => `${name.split("|")[0]}=${value}`)
+      .join("; ");
+    const response = await fetch(url, { ...init, redirect: "manual", headers: { cookie } });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = "", ...attributes] = line.split("; ");
+      const [name = "", value = ""] = pair.split("=");
+      const path = attributes.find((attribute) => attribute.startsWith("path="))?.slice(5) ?? "/";
+      if (value === "" || line.includes("01 Jan 1970")) cookies.delete(`${name}|${path}`);
+      else cookies.set(`${name}|${path}`, { value, path });
+    }
+    return response;
+  }
+
+  /** Follows redirects within the sign-in service. */
+  async function visit(url: string, init: RequestInit = {}): Promise<Visited> {
+    let response = await request(url, init);
+    let at = url;
+    for (;;) {
+      const location = response.headers.get("location");
+      const next = location === null ? undefined : new URL(location, at);
+      if (!next || next.origin !== new URL(url).origin) {
+        return { at, status: response.status, location, text: await response.text() };
+      }
+      at = next.href;
+      response = await request(at);
+    }
+  }
+
+  function submit(page: Visited, fields: Record<string, string>): Promise<Visited> {
+    return visit(page.at, { method: "POST", body: new URLSearchParams(fields) });
+  }
+
+  return { visit, submit };
+}
+
+export type Visited = {
+  readonly at: string;
+  readonly status: number;
+  /** where the browser would leave the sign-in service to */
+  readonly location: string | null;
+  readonly text: string;
+};
+
+/** The hidden fields of a page that posts itself to an application. */
+export function postedFields(page: Visited): URLSearchParams {
+  const fields = new URLSearchParams();
+  for (const [, name = "", value = ""] of page.text.matchAll(/name="([^"]*)" value="([^"]*)"/g)) {
+    fields.append(name, value.replaceAll("&amp;", "&").replaceAll("&#39;", "'").replaceAll("&quot;", '"'));
+  }
+  return fields;
+}
+
+/** The authorize request of App Service. contract: entra B4 */
+export function authorizeUrl(
+  scenario: Scenario,
+  parameters: Record<string, string | undefined> = {},
+): string {
+  const all: Record<string, string | undefined> = {
+    response_type: "code id_token",
+    redirect_uri: CALLBACK,
+    client_id: scenario.frontend.clientId,
+    scope: scenario.scope,
+    response_mode: "form_post",
+    nonce: "0f0e0d0c0b0a09080706050403020100_20260101000000",
+    state: "redir=%2F",
+    ...parameters,
+  };
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(all)) if (value !== undefined) query.append(name, value);
+  return `${scenario.signIn.url}/${TENANT}/oauth2/v2.0/authorize?${query.toString()}`;
+}
+
+/** Signs a user in and returns what the application's callback gets. */
+export async function signInAs(
+  scenario: Scenario,
+  user: User,
+  parameters: Record<string, string | undefined> = {},
+): Promise<URLSearchParams> {
+  const { visit, submit } = browser();
+  const picker = await visit(authorizeUrl(scenario, parameters));
+  return postedFields(await submit(picker, { user: user.objectId }));
+}
+
+export async function postToken(
+  scenario: Scenario,
+  form: Record<string, string>,
+): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> {
+  const response = await fetch(`${scenario.signIn.url}/${TENANT}/oauth2/v2.0/token`, {
+    method: "POST",
+    body: new URLSearchParams({
+      client_id: scenario.frontend.clientId,
+      client_secret: scenario.frontend.secret,
+      ...form,
+    }),
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}

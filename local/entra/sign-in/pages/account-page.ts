@@ -1,0 +1,54 @@
+import type { User } from "../../directory/state.ts";
+import type { Reply } from "../http.ts";
+import { html, type Html } from "./html.ts";
+import { pageReply } from "./layout.ts";
+
+export type AccountPage = {
+  readonly tenantName: string;
+  readonly applicationName: string;
+  readonly users: readonly User[];
+  /** who is signed in here already */
+  readonly signedInId: string | undefined;
+  readonly action: string;
+  readonly redirectOrigin: string;
+};
+
+/** Every user of the tenant as a button: a click signs in. */
+export function accountPage(page: AccountPage): Reply {
+  return pageReply({
+    title: "Sign in",
+    tenantName: page.tenantName,
+    formTargets: [page.redirectOrigin],
+    content: html`<h1>Who signs in?</h1>
+      <p class="soft">to continue to ${page.applicationName}</p>
+      <form method="post" action="${page.action}">
+        <ul class="accounts">
+          ${page.users.map((user) => accountButton(user, user.objectId === page.signedInId))}
+        </ul>
+      </form>`,
+  });
+}
+
+function accountButton(user: User, isSignedIn: boolean): Html {
+  return html`<li>
+    <button class="account" name="user" value="${user.objectId}">
+      <span class="avatar" aria-hidden="true">${initials(user.displayName)}</span>
+      <span class="who">
+        <span class="name"
+          >${user.displayName} ${user.userType === "Guest" ? html`<span class="tag">Guest</span>` : undefined}
+          ${isSignedIn ? html`<span class="tag">Signed in</span>` : undefined}</span
+        >
+        <span class="upn">${user.userPrincipalName}</span>
+      </span>
+    </button>
+  </li>`;
+}
+
+/** "Ada Morgan" -> "AM" */
+export function initials(displayName: string): string {
+  const words = displayName.split(/\s+/).filter((word) => word !== "");
+  const letters = [words.at(0), words.length > 1 ? words.at(-1) : undefined].map((word) =>
+    (word ?? "").charAt(0),
+  );
+  return letters.join("").toUpperCase();
+}

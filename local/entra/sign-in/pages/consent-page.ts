@@ -1,0 +1,41 @@
+import type { Reply } from "../http.ts";
+import { html } from "./html.ts";
+import { pageReply } from "./layout.ts";
+
+export type ConsentPage = {
+  readonly tenantName: string;
+  readonly applicationName: string;
+  readonly userName: string;
+  readonly permissions: readonly { readonly title: string; readonly description: string }[];
+  readonly action: string;
+  readonly redirectOrigin: string;
+};
+
+/** The declared consent texts, and the two answers. contract: entra B4 */
+export function consentPage(page: ConsentPage): Reply {
+  return pageReply({
+    title: "Permissions requested",
+    tenantName: page.tenantName,
+    formTargets: [page.redirectOrigin],
+    content: html`<p class="soft">${page.userName}</p>
+      <h1>Permissions requested</h1>
+      <p><strong>${page.applicationName}</strong> would like to:</p>
+      <ul class="permissions">
+        ${page.permissions.map(
+          ({ title, description }) =>
+            html`<li>
+              <strong>${title}</strong>${
+                description === title ? undefined : html`<span class="soft">${description}</span>`
+              }
+            </li>`,
+        )}
+      </ul>
+      <p class="soft">
+        Accepting means that you let this app use these permissions as long as the tenant lasts.
+      </p>
+      <form method="post" action="${page.action}" class="actions">
+        <button class="button" name="consent" value="decline">Cancel</button>
+        <button class="button primary" name="consent" value="accept">Accept</button>
+      </form>`,
+  });
+}

@@ -1,0 +1,39 @@
+import type { Envelope } from "../envelope.ts";
+import type { Reply } from "../http.ts";
+import type { Refusal } from "../refusal.ts";
+import { html } from "./html.ts";
+import { pageReply } from "./layout.ts";
+
+export type ErrorPage = {
+  readonly tenantName: string;
+  readonly refusal: Refusal;
+  readonly envelope: Envelope;
+  /** where "Use another account" posts to, when another account may help */
+  readonly switchAction?: string;
+};
+
+/** Status 400: Entra's own could not be confirmed. contract: entra B8 */
+export function errorPage({ tenantName, refusal, envelope, switchAction }: ErrorPage): Reply {
+  return pageReply({
+    title: "Sign in: an error",
+    status: 400,
+    tenantName,
+    content: html`<h1>Sorry, but we're having trouble signing you in.</h1>
+      <p><span class="code">AADSTS${String(refusal.aadsts)}</span>: ${refusal.text}</p>
+      <dl>
+        <dt>Trace ID</dt>
+        <dd>${envelope.trace_id}</dd>
+        <dt>Correlation ID</dt>
+        <dd>${envelope.correlation_id}</dd>
+        <dt>Timestamp</dt>
+        <dd>${envelope.timestamp}</dd>
+      </dl>
+      ${
+        switchAction === undefined
+          ? undefined
+          : html`<form method="post" action="${switchAction}" class="actions">
+              <button class="button" name="switch" value="account">Use another account</button>
+            </form>`
+      }`,
+  });
+}
