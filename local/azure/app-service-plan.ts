@@ -5,6 +5,7 @@ import { resourcesOfType, type Arm, type ArmResource } from "./arm.ts";
 import { idKey, lastName, paths } from "./arm-id.ts";
 import { freeLinuxPlanLimit, planInUse } from "./azure-errors.ts";
 import {
+  MADE_UP_NAME,
   autoName,
   checkWith,
   groupLocation,
@@ -43,7 +44,6 @@ export function appServicePlanHandler(arm: Arm): ResourceHandler {
     apiVersion: "2025-05-01",
     replaceOn: ["name", "resourceGroupName", "location", "reserved", "hyperV", "isXenon"],
     outputNames,
-    computedOnUpdate: ["maximumNumberOfWorkers", "numberOfWorkers"],
     check: checkWith(
       autoName("name", "suffixed"),
       groupLocation(arm),
@@ -81,7 +81,7 @@ function planOutputs(arm: Arm, { id, inputs }: ArmResource, numberOfSites: numbe
     targetWorkerCount: 0,
     targetWorkerSizeId: 0,
     zoneRedundant: false,
-    ...without(inputs, ["resourceGroupName", "__createBeforeDelete"]),
+    ...without(inputs, ["resourceGroupName", MADE_UP_NAME]),
     geoRegion: location,
     kind: reserved ? "linux" : (textAt(inputs, "kind") ?? "app"),
     location,

@@ -1,10 +1,12 @@
 import { ProviderError, type CheckContext, type Checked, type ResourceHandler } from "../provider/handler.ts";
-import type { Properties } from "../provider/values.ts";
+import type { Properties, PropertyValue } from "../provider/values.ts";
 import { findResource, putResource, type Arm, type ArmResource } from "./arm.ts";
 import { formatId, parseId, paths } from "./arm-id.ts";
 import { alreadyExists, resourceGroupNotFound } from "./azure-errors.ts";
 import { removeResource } from "./remove-resource.ts";
+import { MADE_UP_NAME } from "./check-inputs.ts";
 import { without } from "./property-at.ts";
+import { regionName } from "./region.ts";
 
 /** What sets one resource type apart; `armHandler` does what all of them have in common. */
 export type ArmType = {
@@ -17,7 +19,6 @@ export type ArmType = {
   readonly replaceOn: readonly string[];
   /** outputs, as the SDK's resource class lists them */
   readonly outputNames: readonly string[];
-  readonly computedOnUpdate?: readonly string[];
   readonly secretOutputs?: readonly string[];
   /** There is always exactly one, so that a create takes over what is there. contract: pulumi 3.3 */
   readonly singleton?: boolean;
@@ -41,10 +42,15 @@ export function armHandler(arm: Arm, type: ArmType): ResourceHandler {
     return formatId(type.path, { subscriptionId: arm.subscriptionId, ...inputs });
   }
 
+  function initialAt(id: string): ArmResource | undefined {
+    const inputs = type.initial?.(id);
+    return inputs && { id, type: type.type, inputs, facts: {} };
+  }
+
   function outputsOf(resource: ArmResource): Properties {
     return {
       id: resource.id,
-      ...(type.apiVersion === undefined ? {} : { azureApiVersion: type.apiVersion }),
+      ...versionOf(type),
       ...type.outputs(resource),
     };
   }
@@ -76,15 +82,16 @@ export function armHandler(arm: Arm, type: ArmType): ResourceHandler {
   return {
     type: type.type,
     replaceOn: type.replaceOn,
+    sameInput: sameLocation,
     deleteBeforeReplace: explicitlyNamed,
     computed: type.outputNames,
-    ...(type.computedOnUpdate ? { computedOnUpdate: type.computedOnUpdate } : {}),
+    // azure-native trusts only these two to stay as they are
+    computedOnUpdate: type.outputNames.filter((name) => name !== "name" && name !== "location"),
     ...(type.secretOutputs ? { secretOutputs: type.secretOutputs } : {}),
 
     check(inputs, context) {
       const checked = type.check(inputs, context);
-      if (type.apiVersion === undefined) return checked;
-      return { ...checked, inputs: { azureApiVersion: type.apiVersion, ...checked.inputs } };
+      return { ...checked, inputs: { ...versionOf(type), ...checked.inputs } };
     },
 
     async create(inputs) {
@@ -96,24 +103,20 @@ export function armHandler(arm: Arm, type: ArmType): ResourceHandler {
       return { id, outputs: await write(id, inputs, current) };
     },
 
-    async read(id) {
-      const found = findResource(arm, id);
-      if (found) return { id: found.id, inputs: found.inputs, outputs: outputsOf(found) };
-      const initial = type.initial?.(id);
-      if (!initial) return undefined;
-      return {
-        id,
-        inputs: initial,
-        outputs: outputsOf({ id, type: type.type, inputs: initial, facts: {} }),
-      };
+    async read(id, oldInputs) {
+      const found = findResource(arm, id) ?? initialAt(id);
+      if (!found) return undefined;
+      const inputs = { ...versionOf(type), ...without(found.inputs, [MADE_UP_NAME]) };
+      // whether the name was made up is known to the state that made it up, not to the cloud
+      const marker = oldInputs?.[MADE_UP_NAME] === true ? { [MADE_UP_NAME]: true } : {};
+      return { id: found.id, inputs: { ...inputs, ...marker }, outputs: outputsOf(found) };
     },
 
     async update(id, inputs) {
-      const current = findResource(arm, id);
-      const initial = type.initial?.(id);
-      if (!current && !initial) throw new ProviderError("ResourceNotFound", `'${id}' was not found.`);
+      const current = findResource(arm, id) ?? initialAt(id);
+      if (!current) throw new ProviderError("ResourceNotFound", `'${id}' was not found.`);
       type.refuse?.(inputs, id, current);
-      return write(id, inputs, current ?? { id, type: type.type, inputs: {}, facts: {} });
+      return write(id, inputs, current);
     },
 
     async delete(id) {
@@ -134,7 +137,17 @@ export function inputsFromId(path: string, id: string): Properties | undefined {
 
 /** azure-native marks the inputs whose name it made up; only those can exist beside their successor. */
 function explicitlyNamed(oldInputs: Properties): boolean {
-  return oldInputs["__createBeforeDelete"] !== true;
+  return oldInputs[MADE_UP_NAME] !== true;
+}
+
+/** "East US 2" is "eastus2", as azure-native compares it. */
+function sameLocation(path: string, left: PropertyValue, right: PropertyValue): boolean {
+  if (path !== "location" || typeof left !== "string" || typeof right !== "string") return false;
+  return regionName(left) === regionName(right);
+}
+
+function versionOf(type: ArmType): Properties {
+  return type.apiVersion === undefined ? {} : { azureApiVersion: type.apiVersion };
 }
 
 function refuseWithoutGroup(arm: Arm, type: ArmType, inputs: Properties): void {

@@ -4,7 +4,7 @@ import { armHandler } from "./arm-handler.ts";
 import { findResource, type Arm } from "./arm.ts";
 import { formatId, lastName, paths } from "./arm-id.ts";
 import { parentResourceNotFound } from "./azure-errors.ts";
-import { autoName, checkWith, required, textRule } from "./check-inputs.ts";
+import { MADE_UP_NAME, autoName, checkWith, required, textRule } from "./check-inputs.ts";
 import { flagAt, textAt, without } from "./property-at.ts";
 import { types } from "./resource-types.ts";
 
@@ -36,7 +36,7 @@ export function blobContainerHandler(arm: Arm): ResourceHandler {
       defaultEncryptionScope: "$account-encryption-key",
       denyEncryptionScopeOverride: false,
       publicAccess: "None",
-      ...without(inputs, ["accountName", "containerName", "resourceGroupName", "__createBeforeDelete"]),
+      ...without(inputs, ["accountName", "containerName", "resourceGroupName", MADE_UP_NAME]),
       deleted: false,
       etag: `"0x${createHash("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, 15).toUpperCase()}"`,
       hasImmutabilityPolicy: false,

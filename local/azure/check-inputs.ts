@@ -5,6 +5,9 @@ import { findResource, type Arm } from "./arm.ts";
 import { formatId, paths } from "./arm-id.ts";
 import { valueAt } from "./property-at.ts";
 
+/** azure-native's own mark, kept among the inputs, that a name was made up and may differ in a replacement. */
+export const MADE_UP_NAME = "__createBeforeDelete";
+
 /** One step of a `check`: may fill in an input, or say what is wrong with one. Unknown values pass. */
 export type CheckStep = (inputs: Properties, context: CheckContext) => Partial<Checked>;
 
@@ -36,20 +39,21 @@ export function autoName(property: string, kind: "suffixed" | "guid" | "copied")
     if (inputs[property] !== undefined) return {};
     const old = olds?.[property];
     if (old !== undefined) {
-      const marker = olds?.["__createBeforeDelete"] === true ? { __createBeforeDelete: true } : {};
+      const marker = olds?.[MADE_UP_NAME] === true ? { [MADE_UP_NAME]: true } : {};
       return { inputs: { ...inputs, [property]: old, ...marker } };
     }
     if (kind === "copied") return { inputs: { ...inputs, [property]: name } };
     const made = kind === "guid" ? guidFrom(`${urn} ${suffix}`) : `${name}${suffix}`;
-    return { inputs: { ...inputs, [property]: made, __createBeforeDelete: true } };
+    return { inputs: { ...inputs, [property]: made, [MADE_UP_NAME]: true } };
   };
 }
 
-/** The location of the resource group, where none is declared. */
+/** Where none is declared: the location of last time, the provider's, or the resource group's, in this order. */
 export function groupLocation(arm: Arm): CheckStep {
-  return (inputs, { olds }) => {
+  return (inputs, { olds, config }) => {
     if (inputs["location"] !== undefined) return {};
-    if (olds?.["location"] !== undefined) return { inputs: { ...inputs, location: olds["location"] } };
+    const known = olds?.["location"] ?? config["location"];
+    if (known !== undefined) return { inputs: { ...inputs, location: known } };
     const group = inputs["resourceGroupName"];
     if (typeof group !== "string") return {};
     if (isUnknown(group)) return { inputs: { ...inputs, location: UNKNOWN } };

@@ -2,7 +2,14 @@ import type { ResourceHandler } from "../provider/handler.ts";
 import { armHandler } from "./arm-handler.ts";
 import type { Arm } from "./arm.ts";
 import { lastName, paths } from "./arm-id.ts";
-import { autoName, checkWith, requiredLocation, textRule } from "./check-inputs.ts";
+import {
+  MADE_UP_NAME,
+  autoName,
+  checkWith,
+  groupLocation,
+  requiredLocation,
+  textRule,
+} from "./check-inputs.ts";
 import { requiredTextAt, without } from "./property-at.ts";
 import { regionName } from "./region.ts";
 import { types } from "./resource-types.ts";
@@ -16,11 +23,12 @@ export function resourceGroupHandler(arm: Arm): ResourceHandler {
     outputNames: ["azureApiVersion", "location", "managedBy", "name", "properties", "tags", "type"],
     check: checkWith(
       autoName("resourceGroupName", "suffixed"),
+      groupLocation(arm),
       requiredLocation(),
       textRule("resourceGroupName", resourceGroupNameProblem),
     ),
     outputs: ({ id, inputs }) => ({
-      ...without(inputs, ["resourceGroupName", "__createBeforeDelete"]),
+      ...without(inputs, ["resourceGroupName", MADE_UP_NAME]),
       location: regionName(requiredTextAt(inputs, "location")),
       name: lastName(id),
       properties: { provisioningState: "Succeeded" },

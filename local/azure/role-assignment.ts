@@ -3,7 +3,7 @@ import { armHandler } from "./arm-handler.ts";
 import { findResource, resourcesOfType, type Arm } from "./arm.ts";
 import { idKey, isWithin, lastName, paths } from "./arm-id.ts";
 import { principalNotFound } from "./azure-errors.ts";
-import { autoName, checkWith, required, textRule } from "./check-inputs.ts";
+import { MADE_UP_NAME, autoName, checkWith, required, textRule } from "./check-inputs.ts";
 import { requiredTextAt, textAt, without } from "./property-at.ts";
 import { types } from "./resource-types.ts";
 
@@ -40,7 +40,6 @@ export function roleAssignmentHandler(arm: Arm): ResourceHandler {
       "updatedBy",
       "updatedOn",
     ],
-    computedOnUpdate: ["updatedOn"],
     check: checkWith(
       autoName("roleAssignmentName", "guid"),
       required("principalId", "roleDefinitionId", "scope"),
@@ -68,7 +67,7 @@ export function roleAssignmentHandler(arm: Arm): ResourceHandler {
       }
     },
     outputs: ({ id, inputs, facts }) => ({
-      ...without(inputs, ["roleAssignmentName", "__createBeforeDelete"]),
+      ...without(inputs, ["roleAssignmentName", MADE_UP_NAME]),
       createdBy: arm.deployer.objectId,
       createdOn: textAt(facts, "createdAt") ?? "",
       name: lastName(id),

@@ -5,7 +5,15 @@ import { armHandler } from "./arm-handler.ts";
 import { resourcesOfType, type Arm, type ArmResource } from "./arm.ts";
 import { idKey, lastName, paths } from "./arm-id.ts";
 import { storageAccountInAnotherGroup } from "./azure-errors.ts";
-import { autoName, checkWith, groupLocation, required, requiredLocation, textRule } from "./check-inputs.ts";
+import {
+  MADE_UP_NAME,
+  autoName,
+  checkWith,
+  groupLocation,
+  required,
+  requiredLocation,
+  textRule,
+} from "./check-inputs.ts";
 import { flagAt, objectAt, requiredTextAt, textAt, without } from "./property-at.ts";
 import { regionName } from "./region.ts";
 import { types } from "./resource-types.ts";
@@ -70,7 +78,7 @@ function accountOutputs({ id, inputs, facts }: ArmResource): Properties {
     minimumTlsVersion: "TLS1_0",
     networkRuleSet: { bypass: "AzureServices", defaultAction: "Allow", ipRules: [], virtualNetworkRules: [] },
     tags: {},
-    ...without(inputs, ["accountName", "resourceGroupName", "__createBeforeDelete"]),
+    ...without(inputs, ["accountName", "resourceGroupName", MADE_UP_NAME]),
     creationTime: createdAt,
     enableHttpsTrafficOnly: flagAt(inputs, "enableHttpsTrafficOnly") ?? true,
     keyCreationTime: { key1: createdAt, key2: createdAt },

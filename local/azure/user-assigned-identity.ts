@@ -2,7 +2,15 @@ import type { ResourceHandler } from "../provider/handler.ts";
 import { armHandler } from "./arm-handler.ts";
 import type { Arm } from "./arm.ts";
 import { lastName, paths } from "./arm-id.ts";
-import { autoName, checkWith, groupLocation, required, requiredLocation, textRule } from "./check-inputs.ts";
+import {
+  MADE_UP_NAME,
+  autoName,
+  checkWith,
+  groupLocation,
+  required,
+  requiredLocation,
+  textRule,
+} from "./check-inputs.ts";
 import { requiredTextAt, without } from "./property-at.ts";
 import { regionName } from "./region.ts";
 import { types } from "./resource-types.ts";
@@ -39,7 +47,7 @@ export function userAssignedIdentityHandler(arm: Arm): ResourceHandler {
           }
         : arm.directory.add({ name: lastName(id) }),
     outputs: ({ id, inputs, facts }) => ({
-      ...without(inputs, ["resourceName", "resourceGroupName", "__createBeforeDelete"]),
+      ...without(inputs, ["resourceName", "resourceGroupName", MADE_UP_NAME]),
       clientId: requiredTextAt(facts, "clientId"),
       location: regionName(requiredTextAt(inputs, "location")),
       name: lastName(id),

@@ -1,3 +1,4 @@
+import { MADE_UP_NAME } from "./check-inputs.ts";
 import { createHash } from "node:crypto";
 import { isList, isObject, type Properties, type PropertyValue } from "../provider/values.ts";
 import { findResource, type Arm, type ArmResource } from "./arm.ts";
@@ -30,7 +31,7 @@ export function siteOutputs(arm: Arm, site: ArmResource): Properties {
     reserved: false,
     scmSiteAlsoStopped: false,
     storageAccountRequired: false,
-    ...without(inputs, ["resourceGroupName", "__createBeforeDelete"]),
+    ...without(inputs, ["resourceGroupName", MADE_UP_NAME]),
     availabilityState: "Normal",
     customDomainVerificationId: createHash("sha256").update(arm.subscriptionId).digest("hex").toUpperCase(),
     defaultHostName: hostName,

@@ -1,4 +1,4 @@
-import { isAsset, isList, isObject, sameValue, type Properties, type PropertyValue } from "./values.ts";
+import { isFile, isList, isObject, sameValue, type Properties, type PropertyValue } from "./values.ts";
 
 export type PropertyDiff = {
   /** "siteConfig.alwaysOn", "web.redirectUris[0]", `tags["a.b"]` */
@@ -6,6 +6,9 @@ export type PropertyDiff = {
   readonly kind: "add" | "delete" | "update";
   readonly replaces: boolean;
 };
+
+/** Whether two different values of the input at `path` mean the same to the cloud ("East US 2" and "eastus2"). */
+export type SameInput = (path: string, left: PropertyValue, right: PropertyValue) => boolean;
 
 /**
  * What differs between two sets of inputs, leaf by leaf.
@@ -16,6 +19,7 @@ export function detailedDiff(
   news: Properties,
   replaceOn: readonly string[],
   ignoreChanges: readonly string[],
+  same: SameInput = () => false,
 ): readonly PropertyDiff[] {
   const found: PropertyDiff[] = [];
 
@@ -26,7 +30,7 @@ export function detailedDiff(
   ): void {
     if (sameValue(left, right)) return;
     if (ignoreChanges.some((pattern) => covers(pattern, steps))) return;
-    if (isObject(left) && isObject(right) && !isAsset(left) && !isAsset(right)) {
+    if (isObject(left) && isObject(right) && !isFile(left) && !isFile(right)) {
       for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
         visit([...steps, key], left[key], right[key]);
       }
@@ -38,15 +42,22 @@ export function detailedDiff(
       }
       return;
     }
+    const path = formatPath(steps);
+    if (left !== undefined && right !== undefined && same(path, left, right)) return;
     found.push({
-      path: formatPath(steps),
-      kind: left === undefined ? "add" : right === undefined ? "delete" : "update",
+      path,
+      kind: kindOf(left, right),
       replaces: replaceOn.some((pattern) => covers(pattern, steps)),
     });
   }
 
   visit([], olds, news);
   return found;
+}
+
+function kindOf(left: PropertyValue | undefined, right: PropertyValue | undefined): PropertyDiff["kind"] {
+  if ((left ?? undefined) === undefined) return "add";
+  return (right ?? undefined) === undefined ? "delete" : "update";
 }
 
 /** Whether `pattern` names `steps` or something above it. */
@@ -61,9 +72,9 @@ export function covers(pattern: string, steps: readonly string[]): boolean {
 /** "a.b[0]" -> ["a", "b", "[0]"]; `tags["a.b"]` -> ["tags", "a.b"] */
 export function parsePath(path: string): readonly string[] {
   const steps: string[] = [];
-  for (const match of path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|(\[[^\]]*\])|([^.[\]]+)/g)) {
+  for (const match of path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|(\[[^\]]*\])|([^.[\]]+)/gs)) {
     const quoted = match[1];
-    steps.push(quoted === undefined ? (match[2] ?? match[3] ?? "") : quoted.replaceAll('\\"', '"'));
+    steps.push(quoted === undefined ? (match[2] ?? match[3] ?? "") : quoted.replaceAll(/\\(.)/gs, "$1"));
   }
   return steps;
 }
@@ -71,7 +82,7 @@ export function parsePath(path: string): readonly string[] {
 export function formatPath(steps: readonly string[]): string {
   return steps.reduce((path, step) => {
     if (/^\[\d+\]$/.test(step)) return path + step;
-    if (!/^[^.[\]"]+$/.test(step)) return `${path}["${step.replaceAll('"', '\\"')}"]`;
+    if (!/^[^.[\]"]+$/.test(step)) return `${path}["${step.replaceAll(/["\\]/g, String.raw`\$&`)}"]`;
     return path === "" ? step : `${path}.${step}`;
   }, "");
 }

@@ -1,3 +1,4 @@
+import type { SameInput } from "./diff.ts";
 import type { Properties } from "./values.ts";
 
 /** What is wrong with one input: `property` is its path ("siteConfig.alwaysOn", "web.redirectUris[0]"). */
@@ -11,6 +12,8 @@ export type CheckContext = {
   readonly olds: Properties | undefined;
   /** 8 hex digits that belong to this resource: the same in preview and update, and kept from then on */
   readonly suffix: string;
+  /** the provider's own configuration, such as `azure-native:location` */
+  readonly config: Properties;
 };
 
 export type Checked = { readonly inputs: Properties; readonly failures: readonly CheckFailure[] };
@@ -38,6 +41,8 @@ export type ResourceHandler = {
   readonly replaceOn: readonly string[];
   /** The cloud cannot hold the old one and the new one at once; a function where it depends on the old inputs. */
   readonly deleteBeforeReplace?: boolean | ((oldInputs: Properties) => boolean);
+  /** Where plain comparison of inputs would be wrong; by default any difference counts. */
+  readonly sameInput?: SameInput;
   /** Outputs that the cloud decides where no input of the same name does: unknown in the preview of a create */
   readonly computed: readonly string[];
   /** Of `computed`, those that an update may change: unknown in its preview. */
@@ -47,8 +52,8 @@ export type ResourceHandler = {
   /** Defaults, names and the refusals that need no cloud. Unknown values come in as UNKNOWN and pass. */
   readonly check?: (inputs: Properties, context: CheckContext) => Checked;
   readonly create: (inputs: Properties) => Promise<Created>;
-  /** undefined: the resource is gone */
-  readonly read: (id: string) => Promise<ReadResource | undefined>;
+  /** `oldInputs` are those of the state at a refresh, undefined at an import. Answers undefined when it is gone. */
+  readonly read: (id: string, oldInputs: Properties | undefined) => Promise<ReadResource | undefined>;
   /** Gets the full new inputs. Absent: every change replaces. */
   readonly update?: (id: string, inputs: Properties, olds: Properties) => Promise<Properties>;
   /** Deleting what is gone is fine. */

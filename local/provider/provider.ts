@@ -22,6 +22,8 @@ export type CheckRequest = {
   readonly news: Properties;
   /** the engine's seed for this resource; same seed, same name */
   readonly randomSeed: Uint8Array;
+  /** the provider's configuration, as Configure set it */
+  readonly config?: Properties;
 };
 
 export type DiffRequest = {
@@ -57,6 +59,12 @@ export type UpdateRequest = {
 
 export type ResourceRequest = { readonly urn: string; readonly id: string };
 
+export type ReadRequest = ResourceRequest & {
+  /** as the state has them; absent at an import */
+  readonly oldInputs?: Properties;
+  readonly oldOutputs?: Properties;
+};
+
 /**
  * A package of resource types ("azure-native", "azuread") behind Pulumi's provider protocol, with values as on the
  * wire: secrets marked. `local/engine` calls it in process, `serve.ts` puts it behind gRPC for the real CLI.
@@ -72,7 +80,7 @@ export type Provider = {
   diff(request: DiffRequest): Promise<DiffResult>;
   create(request: CreateRequest): Promise<{ readonly id: string; readonly outputs: Properties }>;
   update(request: UpdateRequest): Promise<Properties>;
-  read(request: ResourceRequest): Promise<ReadResource | undefined>;
+  read(request: ReadRequest): Promise<ReadResource | undefined>;
   delete(request: ResourceRequest): Promise<void>;
   invoke(token: string, args: Properties): Promise<Properties>;
 };
@@ -104,7 +112,7 @@ export function createProvider(options: ProviderOptions): Provider {
     name: options.name,
     version: options.version,
 
-    async check({ urn, olds, news, randomSeed }) {
+    async check({ urn, olds, news, randomSeed, config }) {
       const handler = handlerOf(urn);
       if (!handler.check) return { inputs: news, failures: [] };
       const checked = handler.check(plain(news), {
@@ -112,6 +120,7 @@ export function createProvider(options: ProviderOptions): Provider {
         name: nameOf(urn),
         olds: olds && plain(olds),
         suffix: suffixFrom(randomSeed),
+        config: plain(config ?? {}),
       });
       return { inputs: markSecrets(checked.inputs, secretKeys(news)), failures: checked.failures };
     },
@@ -119,7 +128,13 @@ export function createProvider(options: ProviderOptions): Provider {
     async diff({ urn, oldInputs, news, ignoreChanges }) {
       const handler = handlerOf(urn);
       const replaceOn = handler.update ? handler.replaceOn : Object.keys({ ...oldInputs, ...news });
-      const changes = detailedDiff(plain(oldInputs), plain(news), replaceOn, ignoreChanges);
+      const changes = detailedDiff(
+        plain(oldInputs),
+        plain(news),
+        replaceOn,
+        ignoreChanges,
+        handler.sameInput,
+      );
       const replaces = changes.filter((change) => change.replaces).map((change) => change.path);
       return {
         changes,
@@ -147,8 +162,8 @@ export function createProvider(options: ProviderOptions): Provider {
       if (preview) {
         const outputs = {
           ...plain(oldOutputs),
-          ...plain(news),
           ...unknown(handler.computedOnUpdate ?? []),
+          ...plain(news),
         };
         return markSecrets(outputs, [...secrets, ...secretKeys(oldOutputs)]);
       }
@@ -156,15 +171,16 @@ export function createProvider(options: ProviderOptions): Provider {
       return markSecrets(await handler.update(id, plain(news), plain(oldInputs)), secrets);
     },
 
-    async read({ urn, id }) {
+    async read({ urn, id, oldInputs, oldOutputs }) {
       const handler = handlerOf(urn);
-      const found = await handler.read(id);
+      const found = await handler.read(id, oldInputs && plain(oldInputs));
       if (!found) return undefined;
-      const secrets = handler.secretOutputs ?? [];
+      // what was secret stays secret: the cloud itself does not know what the program marked
+      const secrets = [...(handler.secretOutputs ?? []), ...secretKeys(oldInputs ?? {})];
       return {
         id: found.id,
         inputs: markSecrets(found.inputs, secrets),
-        outputs: markSecrets(found.outputs, secrets),
+        outputs: markSecrets(found.outputs, [...secrets, ...secretKeys(oldOutputs ?? {})]),
       };
     },
 
@@ -178,6 +194,13 @@ export function createProvider(options: ProviderOptions): Provider {
         throw new ProviderError(
           "UnknownFunction",
           `local Azure does not serve the function ${token}. It serves: ${[...invokes.keys()].sort().join(", ")}`,
+        );
+      }
+      const unknownArgument = Object.keys(args).find((key) => containsUnknown(args[key]));
+      if (unknownArgument !== undefined) {
+        throw new ProviderError(
+          "UnknownInput",
+          `${token}: the argument '${unknownArgument}' is not known yet`,
         );
       }
       const result = await invoke.invoke(plain(args));

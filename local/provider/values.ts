@@ -63,6 +63,11 @@ export function isArchive(value: PropertyValue | undefined): value is Properties
   return hasSignature(value, ARCHIVE);
 }
 
+/** An asset or an archive: one value, not an object to look into. */
+export function isFile(value: PropertyValue | undefined): value is Properties {
+  return isAsset(value) || isArchive(value);
+}
+
 /** A first-class output: value, whether known, secrecy and dependencies in one object. */
 export function isOutputValue(value: PropertyValue | undefined): value is Properties {
   return hasSignature(value, OUTPUT);
@@ -122,13 +127,19 @@ export function mapProperties(
   return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, change(value)]));
 }
 
-/** Same value, whatever the order of an object's keys. Assets are the same when their content is. */
+/**
+ * Same value, whatever the order of an object's keys; null is the same as absent, as engines take it. Assets and
+ * archives are the same when their content is.
+ */
 export function sameValue(left: PropertyValue | undefined, right: PropertyValue | undefined): boolean {
-  if (left === right) return true;
+  if ((left ?? undefined) === (right ?? undefined)) return true;
   if (isList(left) && isList(right)) {
-    return left.length === right.length && left.every((item, index) => sameValue(item, right[index]));
+    const [longer, shorter] = left.length < right.length ? [right, left] : [left, right];
+    return longer.every((item, index) => sameValue(item, shorter[index]));
   }
-  if (isAsset(left) && isAsset(right) && left.hash !== undefined) return left.hash === right.hash;
+  if (isFile(left) && isFile(right) && left["hash"] !== undefined) {
+    return left[SIGNATURE] === right[SIGNATURE] && left["hash"] === right["hash"];
+  }
   if (isObject(left) && isObject(right)) {
     const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
     return [...keys].every((key) => sameValue(left[key], right[key]));
