@@ -1,0 +1,13 @@
+import type { Finding, Graph } from "./graph.ts";
+
+/** A component can be declared twice without its children clashing. */
+export function childrenCarryTheirParentsName(graph: Graph): readonly Finding[] {
+  const components = new Map(
+    graph
+      .filter(({ type }) => type.startsWith("raptor:"))
+      .map((component) => [component.urn, component.name]),
+  );
+  return graph
+    .filter(({ parent, name }) => !name.startsWith(components.get(parent ?? "") ?? ""))
+    .map((resource) => ({ resource, message: `lacks the prefix ${components.get(resource.parent ?? "")}` }));
+}
