@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import process from "node:process";
-import { HELP, parseOptions } from "./cli/options.ts";
+import { parseStartOptions, START_HELP } from "./cli/start-options.ts";
 import { start } from "./cli/start.ts";
 import { explain } from "./cli/explain.ts";
 
@@ -16,11 +16,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   };
   try {
     // npm runs scripts in the project's folder and keeps the caller's in INIT_CWD
-    const options = parseOptions(argv, {
+    const options = parseStartOptions(argv, {
       project: PROJECT,
       caller: process.env["INIT_CWD"] ?? process.cwd(),
     });
-    if (options === "help") terminal.stdout(HELP);
+    if (options === "help") terminal.stdout(START_HELP);
     else await start(options, terminal, stop.signal);
     return 0;
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { EngineEvent } from "../engine/events.ts";
 import type { SiteEvent } from "../appservice/events.ts";
+import { STACK_TYPE } from "../engine/urn.ts";
 import { stepLines } from "./step-line.ts";
 
 /** What goes to the terminal; with --json all of it goes to stderr, so that stdout holds the one line alone. */
@@ -28,7 +29,7 @@ export function createConsole(write: (text: string) => void): Console {
 function engineEventLines(event: EngineEvent): readonly string[] {
   switch (event.kind) {
     case "step-finished":
-      return event.op === "same" ? [] : stepLines(event);
+      return event.op === "same" || event.type === STACK_TYPE ? [] : stepLines(event);
     case "diagnostic":
       return event.severity === "debug" || event.severity === "error"
         ? []

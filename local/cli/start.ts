@@ -1,11 +1,12 @@
 import { browserUrl } from "../cloud/addresses.ts";
 import { startCloud, type Cloud } from "../cloud/cloud.ts";
-import { readProject, readStackConfig } from "../engine/project.ts";
+import { readProject } from "../engine/project.ts";
 import { deploy } from "../engine/run.ts";
+import { readStackConfig } from "../engine/stack-config.ts";
 import { emptyState } from "../engine/state.ts";
 import { maskSecrets, type Properties } from "../provider/values.ts";
 import { createConsole } from "./console.ts";
-import type { StartOptions } from "./options.ts";
+import type { StartOptions } from "./start-options.ts";
 import { breakdownLine, readyJson, readyText, type Ready } from "./ready.ts";
 import { createTiming } from "./timing.ts";
 import { readUsers } from "./users-file.ts";
@@ -23,11 +24,15 @@ export async function start(options: StartOptions, terminal: Terminal, signal: A
   const config = readStackConfig(project, options.stack, options.config);
   const users = readUsers(options.cwd);
 
+  let deployed = false;
   const cloud = await startCloud({
     port: options.port,
     upstreams: options.upstreams,
     ...(users ? { users } : {}),
-    onEvent: console.siteEvent,
+    onEvent(event) {
+      // while the program runs, a site is not yet what it will be: warnings are for what stands at the end
+      if (deployed || event.kind !== "warning") console.siteEvent(event);
+    },
   });
   try {
     console.line(`Deploying ${project.name}, stack ${options.stack}, to local Azure`);
@@ -45,6 +50,8 @@ export async function start(options: StartOptions, terminal: Terminal, signal: A
       },
     });
     const deployedAt = performance.now();
+    deployed = true;
+    for (const { site, message } of cloud.warnings()) console.siteEvent({ site, kind: "warning", message });
     await Promise.race([cloud.ready(), aborted(signal)]);
     if (signal.aborted) return;
 

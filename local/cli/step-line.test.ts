@@ -19,6 +19,11 @@ describe("a step", () => {
     expect(more).toEqual([]);
   });
 
+  it("shows a type the way Pulumi does", ({ expect }) => {
+    const [line] = stepLines({ ...STEP, type: "azuread:index/application:Application" });
+    expect(line).toMatch(/^\+ {2}azuread:index:Application +raptor-client/);
+  });
+
   it("shows what an update changes", ({ expect }) => {
     const lines = stepLines({
       ...STEP,

@@ -20,9 +20,14 @@ const LONGEST_VALUE = 60;
 /** One line for a resource, and one below it for each property that changed. Secrets come masked already. */
 export function stepLines(step: Step): readonly string[] {
   return [
-    `${SIGNS[step.op].padEnd(2)} ${step.type.padEnd(46)} ${step.name.padEnd(28)} ${seconds(step.duration)}`,
+    `${SIGNS[step.op].padEnd(2)} ${shortType(step.type).padEnd(52)} ${step.name.padEnd(34)} ${seconds(step.duration)}`,
     ...(step.op === "update" || step.op === "replace" ? step.changes.map(changeLine) : []),
   ];
+}
+
+/** "azuread:index/application:Application" as Pulumi shows it: "azuread:index:Application" */
+function shortType(type: string): string {
+  return type.replace(/^([^:]+:[^:/]+)\/[^:]+:/, "$1:");
 }
 
 function changeLine(change: Change): string {

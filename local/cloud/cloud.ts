@@ -6,8 +6,9 @@ import { createDirectory, type User, type UserInput } from "../entra/directory.t
 import { createEntraProvider } from "../entra/provider.ts";
 import { startSignIn } from "../entra/sign-in.ts";
 import type { Provider } from "../provider/provider.ts";
-import { browserUrl, localBrowserUri, type SiteAddress } from "./addresses.ts";
+import { localBrowserUri, type SiteAddress } from "./addresses.ts";
 import { localIssuerFor } from "./authority.ts";
+import { CloudNotStarted, isPortTaken, portTakenMessage } from "./port-taken.ts";
 import { SUBSCRIPTION_ID, TENANT_ID } from "./identifiers.ts";
 import { createSites } from "./sites.ts";
 
@@ -33,10 +34,15 @@ export type Cloud = {
   browserAddress(declared: string): string;
   /** Resolves when every site's app answers; rejects with what a person can mend. */
   ready(): Promise<void>;
+  /** per site: what of its declaration is likely wrong or not enforced here */
+  warnings(): readonly { readonly site: string; readonly message: string }[];
   /** process ids of the apps */
   processes(): readonly number[];
   close(): Promise<void>;
 };
+
+/** What a managed identity asks a token for when it stands in for a client secret. contract: easyauth 6 */
+const TOKEN_EXCHANGE = "api://AzureADTokenExchange";
 
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const directory = createDirectory({
@@ -47,10 +53,17 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     directory,
     port: options.port,
     localUri: (declared) => localBrowserUri(sites.addresses(), declared),
+  }).catch((error: unknown) => {
+    if (!isPortTaken(error)) throw error;
+    throw new CloudNotStarted(portTakenMessage(options.port, "the sign-in service"));
   });
   const authority: Authority = {
     issuerFor: (openIdIssuer) => localIssuerFor(openIdIssuer, TENANT_ID, signIn.url),
-    managedIdentityAssertion: async (clientId) => signIn.managedIdentityAssertion(clientId),
+    async managedIdentityAssertion(clientId) {
+      const principalId = directory.managedIdentities.principalOf(clientId);
+      if (principalId === undefined) throw new Error(`no managed identity has the client id ${clientId}`);
+      return signIn.managedIdentityToken(principalId, clientId, TOKEN_EXCHANGE);
+    },
   };
   const sites = createSites({ ...options, authority });
   const arm = createArm({
@@ -68,11 +81,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     sites: () => sites.addresses(),
     browserAddress: (declared) => localBrowserUri(sites.addresses(), declared),
     ready: async () => sites.ready(),
+    warnings: () => sites.warnings(),
     processes: () => sites.processes(),
     async close() {
       await Promise.all([sites.close(), signIn.close()]);
     },
   };
 }
-
-export { browserUrl };

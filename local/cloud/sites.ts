@@ -3,8 +3,10 @@ import type { SiteEvent } from "../appservice/events.ts";
 import { openSite, type RunningSite } from "../appservice/open-site.ts";
 import type { Arm, SiteChange } from "../azure/arm.ts";
 import { declaredSite, type DeclaredSite } from "../azure/declared-site.ts";
+import { ProviderError } from "../provider/handler.ts";
 import type { SiteAddress } from "./addresses.ts";
 import { createPorts } from "./ports.ts";
+import { isPortTaken, portTakenMessage } from "./port-taken.ts";
 import { siteDeclaration } from "./site-declaration.ts";
 
 type OpenSite = { readonly address: SiteAddress; readonly running: RunningSite };
@@ -21,6 +23,8 @@ export type Sites = {
   changed(arm: Arm, siteId: string, change: SiteChange): Promise<void>;
   addresses(): readonly SiteAddress[];
   ready(): Promise<void>;
+  /** per site: what of its declaration is likely wrong or not enforced here */
+  warnings(): readonly { readonly site: string; readonly message: string }[];
   processes(): readonly number[];
   close(): Promise<void>;
 };
@@ -42,6 +46,9 @@ export function createSites(options: SitesOptions): Sites {
       upstream: options.upstreams?.[name],
       authority: options.authority,
       onEvent: options.onEvent,
+    }).catch((error: unknown) => {
+      if (!isPortTaken(error)) throw error;
+      throw new ProviderError("PortTaken", portTakenMessage(address.port, `the site ${name}`));
     });
     open.set(key, { address, running });
   }
@@ -66,6 +73,11 @@ export function createSites(options: SitesOptions): Sites {
     async ready() {
       await Promise.all([...open.values()].map(async (site) => site.running.ready()));
     },
+
+    warnings: () =>
+      [...open.values()].flatMap(({ address, running }) =>
+        running.warnings().map((message) => ({ site: address.name, message })),
+      ),
 
     processes: () => [...open.values()].flatMap((site) => site.running.processes()),
 

@@ -1,4 +1,8 @@
-import { addManagedIdentity, removeManagedIdentity } from "./directory/managed-identities.ts";
+import {
+  addManagedIdentity,
+  managedIdentityPrincipal,
+  removeManagedIdentity,
+} from "./directory/managed-identities.ts";
 import { microsoftGraphServicePrincipal } from "./directory/microsoft-graph.ts";
 import { guidFrom } from "./directory/ids.ts";
 import { hasPrincipal, type DirectoryState, type User } from "./directory/state.ts";
@@ -29,6 +33,8 @@ export type Directory = {
   readonly managedIdentities: {
     add(request: { readonly name: string }): { readonly clientId: string; readonly principalId: string };
     remove(principalId: string): void;
+    /** object id of the one with this client id */
+    principalOf(clientId: string): string | undefined;
     /** also true for users and other service principals: whatever a role can be assigned to */
     has(principalId: string): boolean;
   };
@@ -73,6 +79,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
     managedIdentities: {
       add: (request) => addManagedIdentity(state, request),
       remove: (principalId) => removeManagedIdentity(state, principalId),
+      principalOf: (clientId) => managedIdentityPrincipal(state, clientId),
       has: (principalId) => hasPrincipal(state, principalId),
     },
   };

@@ -27,3 +27,10 @@ export function removeManagedIdentity(state: DirectoryState, principalId: string
     deleteServicePrincipal(state, principalId);
   }
 }
+
+/** Object id of the managed identity with this client id. */
+export function managedIdentityPrincipal(state: DirectoryState, clientId: string): string | undefined {
+  return [...state.servicePrincipals.values()].find(
+    (principal) => principal.type === "ManagedIdentity" && principal.clientId === clientId,
+  )?.objectId;
+}

@@ -1,11 +1,11 @@
 import { describe, it } from "vitest";
-import { parseOptions } from "./options.ts";
+import { parseStartOptions } from "./start-options.ts";
 
 const FOLDERS = { project: "/raptor", caller: "/here" };
 
 describe("the options of npm start", () => {
   it("default to the test stack of this project on port 8400", ({ expect }) => {
-    expect(parseOptions([], FOLDERS)).toEqual({
+    expect(parseStartOptions([], FOLDERS)).toEqual({
       cwd: "/raptor",
       stack: "test",
       config: {},
@@ -17,7 +17,7 @@ describe("the options of npm start", () => {
 
   it("are named as Pulumi names them, and repeat", ({ expect }) => {
     expect(
-      parseOptions(
+      parseStartOptions(
         [
           "-s",
           "dev",
@@ -43,7 +43,7 @@ describe("the options of npm start", () => {
       json: true,
       upstreams: { "raptor-client": "http://localhost:3000" },
     });
-    expect(parseOptions(["--help", "--port", "x"], FOLDERS)).toBe("help");
+    expect(parseStartOptions(["--help", "--port", "x"], FOLDERS)).toBe("help");
   });
 
   it("that are wrong name the flag, the value and what is allowed", ({ expect }) => {
@@ -59,6 +59,6 @@ describe("the options of npm start", () => {
       [["extra"], "extra"],
     ];
     for (const [argv, message] of wrong)
-      expect(() => parseOptions(argv, FOLDERS), argv.join(" ")).toThrow(message);
+      expect(() => parseStartOptions(argv, FOLDERS), argv.join(" ")).toThrow(message);
   });
 });

@@ -1,0 +1,62 @@
+import { resolve } from "node:path";
+import type { ParseArgsOptionsConfig } from "node:util";
+import { keyValues, parseFlags, portNumber, stackName, upstreams } from "./flags.ts";
+
+export type StartOptions = {
+  /** folder of Pulumi.yaml */
+  readonly cwd: string;
+  readonly stack: string;
+  /** settings given on the command line, which win over the stack's file */
+  readonly config: Readonly<Record<string, string>>;
+  /** the sign-in service's; sites follow */
+  readonly port: number;
+  readonly json: boolean;
+  /** site name -> URL of a process that runs already */
+  readonly upstreams: Readonly<Record<string, string>>;
+};
+
+export const START_HELP = `Usage: npm start -- [options]
+
+Runs the Pulumi program against local Azure: a sign-in service, a front door before each site, and the sites'
+packages. Nothing leaves this machine.
+
+Options:
+  -s, --stack NAME          stack whose Pulumi.NAME.yaml is read (default: test)
+  -c, --config KEY=VALUE    setting that wins over the stack's file; repeatable
+  -C, --cwd DIR             Pulumi project to run (default: this one)
+      --port N              port of the sign-in service; sites get N+1, N+2 … (default: 8400)
+      --json                one line of JSON on stdout when ready; progress goes to stderr
+      --upstream SITE=URL   put the front door of SITE before a process that runs already; repeatable
+  -h, --help                show this and stop
+`;
+
+export type Folders = {
+  /** this project */
+  readonly project: string;
+  /** where the command was typed */
+  readonly caller: string;
+};
+
+const FLAGS = {
+  stack: { type: "string", short: "s" },
+  config: { type: "string", short: "c", multiple: true },
+  cwd: { type: "string", short: "C" },
+  port: { type: "string" },
+  json: { type: "boolean" },
+  upstream: { type: "string", multiple: true },
+  help: { type: "boolean", short: "h" },
+} as const satisfies ParseArgsOptionsConfig;
+
+/** "help", or what the command line asks for. Throws UserError that names the flag, the value and what is allowed. */
+export function parseStartOptions(argv: readonly string[], from: Folders): StartOptions | "help" {
+  const values = parseFlags(argv, FLAGS, "npm start");
+  if (values.help) return "help";
+  return {
+    cwd: values.cwd === undefined ? from.project : resolve(from.caller, values.cwd),
+    stack: stackName(values.stack ?? "test"),
+    config: keyValues(values.config ?? [], "--config", "KEY=VALUE"),
+    port: portNumber(values.port ?? "8400"),
+    json: values.json ?? false,
+    upstreams: upstreams(values.upstream ?? []),
+  };
+}
