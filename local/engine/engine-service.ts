@@ -2,6 +2,7 @@ import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
 import enginePb from "@pulumi/pulumi/proto/engine_pb.js";
 import type { LogRequest, SetRootResourceRequest } from "@pulumi/pulumi/proto/engine_pb.js";
 import type { Severity } from "./events.ts";
+import { readableError } from "./readable-error.ts";
 import type { UnaryHandlers } from "./server.ts";
 
 const SEVERITIES: Readonly<Record<number, Severity>> = {
@@ -14,11 +15,14 @@ const SEVERITIES: Readonly<Record<number, Severity>> = {
 /** Pulumi's Engine service: where the program's messages go, and which resource is the root. */
 export function engineService(
   diagnose: (severity: Severity, message: string, urn: string) => void,
+  projectDirectory: string,
 ): UnaryHandlers {
   let root = "";
   return {
     async log(request: LogRequest) {
-      diagnose(SEVERITIES[request.getSeverity()] ?? "info", request.getMessage(), request.getUrn());
+      const severity = SEVERITIES[request.getSeverity()] ?? "info";
+      const message = request.getMessage();
+      diagnose(severity, readableError(message, projectDirectory), request.getUrn());
       return new emptyPb.Empty();
     },
     async setRootResource(request: SetRootResourceRequest) {

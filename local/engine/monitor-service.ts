@@ -65,7 +65,7 @@ export function monitorService(options: MonitorServiceOptions): UnaryHandlers {
   }
 
   function refuse(what: string): Promise<never> {
-    return session.serve("", () => {
+    return session.serve("", async () => {
       throw new EngineError("Refused", `the program uses ${what}, which local/engine does not support`);
     });
   }

@@ -7,6 +7,8 @@ import { EngineError } from "./engine-error.ts";
 import { createUrn, packageOf } from "./urn.ts";
 
 const PROVIDER_TYPE = "pulumi:providers:";
+/** served by the CLI itself: stack references, stashes, dynamic providers */
+const BUILT_IN: ReadonlySet<string> = new Set(["pulumi", "pulumi-nodejs", "pulumi-python"]);
 
 export function isProviderType(type: string): boolean {
   return type.startsWith(PROVIDER_TYPE);
@@ -21,6 +23,9 @@ export function providedPackage(type: string): string {
 export function providerOf(type: string, urn: string, providers: ReadonlyMap<string, Provider>): Provider {
   const wanted = isProviderType(type) ? providedPackage(type) : packageOf(type);
   const provider = providers.get(wanted);
+  if (BUILT_IN.has(wanted)) {
+    throw new EngineError("Refused", `${type} (${nameOf(urn)}): local/engine does not support ${type}`);
+  }
   if (!provider) {
     throw new EngineError(
       "Refused",

@@ -95,7 +95,7 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
     connected: () => phases.reach("runtime"),
     programEnded: () => (ended ??= endProgram()),
   });
-  const server = await serve(monitorHandlers, engineService(run.diagnose));
+  const server = await serve(monitorHandlers, engineService(run.diagnose, project.directory));
   try {
     const program = startProgram({
       project,
