@@ -1,5 +1,5 @@
-import { specialSecretSig, specialSigKey, unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import type { Properties, Value } from "./graph.ts";
+import { SECRET, SIGNATURE, UNKNOWN } from "./signatures.ts";
 
 export function isObject(value: Value | undefined): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -10,7 +10,7 @@ function isList(value: Value | undefined): value is readonly Value[] {
 }
 
 function isSecret(value: Value | undefined): value is { readonly value: Value } & Properties {
-  return isObject(value) && value[specialSigKey] === specialSecretSig;
+  return isObject(value) && value[SIGNATURE] === SECRET;
 }
 
 /** The value behind a secret mark, for rules that compare. It must not get into a message. */
@@ -72,7 +72,7 @@ export function leaves(properties: Properties): readonly Leaf[] {
 }
 
 export function isUnknown(value: Value): boolean {
-  return value === unknownValue;
+  return value === UNKNOWN;
 }
 
 export function isEmptyList(value: Value): boolean {

@@ -21,7 +21,9 @@ export type TestProgram = {
   readonly folder: string;
   /** `settings`: "sku" -> "B1". Nothing of the cloud or the state changes. */
   preview(settings?: Readonly<Record<string, string>>): Promise<DeployResult>;
-  update(settings?: Readonly<Record<string, string>>): Promise<DeployResult & { readonly calls: readonly Call[] }>;
+  update(
+    settings?: Readonly<Record<string, string>>,
+  ): Promise<DeployResult & { readonly calls: readonly Call[] }>;
   destroy(): Promise<{ readonly state: StackState; readonly calls: readonly Call[] }>;
   close(): Promise<void>;
 };
