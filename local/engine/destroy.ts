@@ -26,6 +26,7 @@ export async function destroy(
   const run = createRun({
     ...options,
     preview: options.preview ?? false,
+    config: {},
     project: "",
     stack: "",
     directory: "/",

@@ -1,8 +1,10 @@
 import { defaultProviderUrn, isProviderType, providerOf } from "./provider-packages.ts";
+import type { Properties } from "../provider/values.ts";
 import type { Goal } from "./registration.ts";
 import type { RunContext } from "./run-context.ts";
 import type { ResourceState } from "./state.ts";
 import { StepFailure } from "./step-failure.ts";
+import { packageOf } from "./urn.ts";
 
 /** The state that the goal leads to, without what only the provider knows: id and outputs. */
 export function goalState(
@@ -38,6 +40,18 @@ export function goalState(
     pendingReplacement: false,
     replacements: old?.replacements ?? 0,
   };
+}
+
+/** The configuration of the provider with that URN: an explicit one's inputs, or what the stack says for its package. */
+export function providerConfig(run: RunContext, type: string, provider: string): Properties {
+  const explicit = run.ledger.newOf(provider);
+  if (explicit) return explicit.inputs;
+  const prefix = `${packageOf(type)}:`;
+  return Object.fromEntries(
+    Object.entries(run.config)
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, value]) => [key.slice(prefix.length), value]),
+  );
 }
 
 function providerUrn(run: RunContext, urn: string, { custom, type, options }: Goal): string {

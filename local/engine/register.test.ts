@@ -236,6 +236,20 @@ test("an explicit provider is a resource, and who uses it refers to it", async (
   await expect(runGoals([goal("a", {}, { provider })], base)).rejects.toThrow("unknown provider");
 });
 
+test("the stack's configuration of a package reaches its default provider, an explicit one has its own", async ({
+  expect,
+}) => {
+  const { base } = setUp();
+  const type = "pulumi:providers:toy";
+  const provider = `${urnOf("mine", type)}::some-id`;
+  const goals = [goal("mine", { region: "there" }, { type }), goal("a"), goal("b", {}, { provider })];
+  const { answers } = await runGoals(goals, {
+    ...base,
+    config: { "toy:region": "here", "other:region": "x" },
+  });
+  expect(answers.map((answer) => answer.outputs.region)).toEqual(["there", "here", "there"]);
+});
+
 test("protect, retainOnDelete and deletedWith of a parent hold for its children", async ({ expect }) => {
   const { base } = setUp();
   const deletedWith = urnOf("host");

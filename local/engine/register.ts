@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Provider } from "../provider/provider.ts";
 import type { Properties } from "../provider/values.ts";
 import { applyCreate, applyReplace, applySame, applyUpdate, type Target } from "./apply.ts";
+import { check } from "./check.ts";
 import { decide } from "./decide.ts";
 import { deleteOld } from "./deletes.ts";
 import { goalState } from "./goal-state.ts";
@@ -35,7 +35,7 @@ export async function planRegistration(run: RunContext, goal: Goal): Promise<Wor
   const old = before.state;
   const state = goalState(run, urn, goal, old);
   const wanted = setBackIgnored(run, urn, old, goal);
-  const inputs = await check(urn, provider, wanted, old.inputs, state.replacements);
+  const inputs = await check(run, state, provider, wanted, old.inputs);
   const decision = await decide({
     old,
     options: goal.options,
@@ -66,7 +66,7 @@ async function planCreate(
   provider: Provider | undefined,
 ): Promise<Work> {
   const state = goalState(run, urn, goal, undefined);
-  const inputs = await check(urn, provider, goal.inputs, undefined, 0);
+  const inputs = await check(run, state, provider, goal.inputs, undefined);
   return () => applyCreate(run, { goal: { ...state, inputs }, provider, hidden: [] });
 }
 
@@ -97,9 +97,9 @@ async function replacementOf(
   provider: Provider | undefined,
 ): Promise<Target> {
   run.ledger.replaced.add(state.urn);
-  const replacements = state.replacements + 1;
-  const inputs = await check(state.urn, provider, goal.inputs, undefined, replacements);
-  return { goal: { ...state, inputs, replacements }, provider, hidden: goal.options.hideDiffs };
+  const next = { ...state, replacements: state.replacements + 1 };
+  const inputs = await check(run, next, provider, goal.inputs, undefined);
+  return { goal: { ...next, inputs }, provider, hidden: goal.options.hideDiffs };
 }
 
 /** Deletes `root`, and before it what its replacement would replace too. */
@@ -126,30 +126,6 @@ function setBackIgnored(run: RunContext, urn: string, old: ResourceState, goal: 
     run.diagnose("info", `cannot ignore changes in added or removed elements of the path: "${paths}"`, urn);
   }
   return inputs;
-}
-
-async function check(
-  urn: string,
-  provider: Provider | undefined,
-  news: Properties,
-  olds: Properties | undefined,
-  replacements: number,
-): Promise<Properties> {
-  if (!provider) return news;
-  const checked = await provider.check({ urn, olds, news, randomSeed: seedOf(urn, replacements) });
-  if (checked.failures.length === 0) return checked.inputs;
-  const lines = checked.failures.map(({ property, reason }) =>
-    property === "" ? reason : `property ${property} has a problem: ${reason}`,
-  );
-  throw new StepFailure(urn, lines.join("\n"));
-}
-
-/**
- * The seed of generated names. Pulumi's is random and lives in the state through the name it made; this one is the same
- * in every run, so that a preview shows the names that the update makes, and changes with each replacement.
- */
-function seedOf(urn: string, replacements: number): Uint8Array {
-  return createHash("sha256").update(`${urn}#${replacements}`).digest();
 }
 
 function refuseReplacement(

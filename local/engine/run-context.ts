@@ -12,6 +12,8 @@ export type RunContext = {
   readonly preview: boolean;
   /** by package name */
   readonly providers: ReadonlyMap<string, Provider>;
+  /** the stack's configuration by full key; "azure-native:location" is meant for the default provider */
+  readonly config: Readonly<Record<string, string>>;
   readonly ledger: Ledger;
   readonly steps: StepRunner;
   readonly diagnose: (severity: Severity, message: string, urn: string) => void;
@@ -22,6 +24,7 @@ export type RunInput = {
   readonly stack: string;
   readonly preview: boolean;
   readonly providers: readonly Provider[];
+  readonly config: Readonly<Record<string, string>>;
   readonly state: StackState;
   /** what the paths of assets are relative to */
   readonly directory: string;
@@ -40,6 +43,7 @@ export function createRun(input: RunInput): RunContext {
     stack: input.stack,
     preview: input.preview,
     providers: new Map(providers.map((provider) => [provider.name, provider])),
+    config: input.config,
     ledger,
     steps: createStepRunner(input.onEvent, changed),
     diagnose: (severity, message, urn) => input.onEvent({ kind: "diagnostic", severity, message, urn }),

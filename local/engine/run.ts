@@ -68,6 +68,7 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
   };
   const run = createRun({
     ...options,
+    config: config.values,
     onEvent,
     preview,
     project: project.name,
