@@ -1,10 +1,13 @@
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "vitest";
-import { freePortRow, runRaptor, startRaptor } from "./raptor.ts";
+import { freePortRow, fromNode, runRaptor, startRaptor } from "./raptor.ts";
+
+const ONE_SITE = "e2e/fixtures/one-site";
 
 describe("npm start", () => {
   it("explains itself", async ({ expect }) => {
@@ -17,7 +20,7 @@ describe("npm start", () => {
 
   it.each([
     [["--port", "x"], "--port 'x'"],
-    [["--stack", "nowhere"], "nowhere"],
+    [["--stack", "a/b"], "'a/b' is no stack name"],
     [["-c", "sku=F9"], "sku"],
     [["-C", "/nonexistent"], "Pulumi.yaml"],
   ])("ends %j with one message and no stack", async (args, message) => {
@@ -64,13 +67,95 @@ describe("npm start", () => {
     },
   );
 
+  it("runs a stack without a file with the defaults, and says so", async ({ expect }) => {
+    const raptor = await startRaptor(["--stack", "brand-new"]);
+    expect(raptor.printed().stderr).toContain("Pulumi.brand-new.yaml does not exist");
+    expect(raptor.ready.outputs["resourceGroup"]).toBe("rg-raptor-test");
+    await raptor.stop();
+  });
+
+  it("runs any other project that uses the same resource types, and masks its secret outputs", async ({
+    expect,
+  }) => {
+    const raptor = await startRaptor(["-C", ONE_SITE]);
+    const answer = await fetch(fromNode(raptor.ready.sites["one-site"] ?? ""));
+    expect(await answer.text()).toBe("hello from one site");
+    expect(raptor.ready.frontend).toBeNull();
+    expect(raptor.ready.outputs["password"]).toBe("[secret]");
+    expect(raptor.ready.outputs["host"]).toBe("one-site.azurewebsites.net");
+    const { stdout, stderr } = raptor.printed();
+    expect(stdout + stderr).not.toContain("do not show this");
+    // nothing locks this site, and that is said
+    expect(stderr).toContain("[one-site] warning: authentication is off");
+    await raptor.stop();
+  });
+
+  it("says why an app ended at its start, and leaves nothing running", async ({ expect }) => {
+    const port = await freePortRow(4);
+    const { code, stdout, stderr } = await runRaptor([
+      "-C",
+      ONE_SITE,
+      "-c",
+      "code=dies",
+      "--port",
+      String(port),
+    ]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("one-site");
+    expect(stderr).toContain("no database, no service");
+    expect(stdout + stderr).not.toMatch(/^\s+at /m);
+    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+    await expect(fetch(`http://127.0.0.1:${port + 1}/`)).rejects.toThrow();
+  });
+
+  it("names a package that is not there", async ({ expect }) => {
+    const { code, stdout, stderr } = await runRaptor([
+      "-C",
+      ONE_SITE,
+      "-c",
+      "code=missing",
+      "--port",
+      String(await freePortRow(4)),
+    ]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("nowhere/app.zip");
+    expect(stdout + stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it("puts the front door before a process that already runs", async ({ expect }) => {
+    const mine = createServer((request, response) => {
+      response.end(`debugged at ${request.url}`);
+    }).listen(0, "127.0.0.1");
+    await once(mine, "listening");
+    const { port } = mine.address() as AddressInfo;
+    const raptor = await startRaptor(["-C", ONE_SITE, "--upstream", `one-site=http://127.0.0.1:${port}`]);
+    const answer = await fetch(fromNode(raptor.ready.sites["one-site"] ?? ""));
+    expect(await answer.text()).toBe("debugged at /");
+    await raptor.stop();
+    mine.close();
+  });
+
+  it("refuses an --upstream for a site that the program does not declare", async ({ expect }) => {
+    const { code, stderr } = await runRaptor([
+      "-C",
+      ONE_SITE,
+      "--upstream",
+      "two-sites=http://127.0.0.1:1",
+      "--port",
+      String(await freePortRow(4)),
+    ]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("two-sites");
+    expect(stderr).toContain("one-site");
+  });
+
   it("stops within 5 seconds of SIGTERM with exit code 0, children included", async ({ expect }) => {
     const raptor = await startRaptor();
     const { code, took } = await raptor.stop();
     expect(code).toBe(0);
     expect(took).toBeLessThan(5000);
     for (const url of [raptor.ready.signIn, ...Object.values(raptor.ready.sites)]) {
-      await expect(fetch(url.replace(/\/\/[\w.-]+localhost/, "//127.0.0.1"))).rejects.toThrow();
+      await expect(fetch(fromNode(url))).rejects.toThrow();
     }
   });
 });

@@ -87,3 +87,9 @@ async function isFree(port: number): Promise<boolean> {
     server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
   });
 }
+
+/** A site's address for Node, which does not resolve `*.localhost` on every system. */
+export function fromNode(url: string): string {
+  const { port, pathname, search } = new URL(url);
+  return `http://127.0.0.1:${port}${pathname === "/" ? "" : pathname}${search}`;
+}

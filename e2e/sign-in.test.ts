@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { launchBrowser } from "./browser.ts";
-import { startRaptor, type Raptor, type ReadyLine } from "./raptor.ts";
+import { fromNode, startRaptor, type Raptor, type ReadyLine } from "./raptor.ts";
 
 describe("the whole scenario, in a browser", () => {
   let raptor: Raptor;
@@ -22,7 +22,7 @@ describe("the whole scenario, in a browser", () => {
 
   function backend(): string {
     if (raptor.ready.backend === null) throw new Error("no backend");
-    return raptor.ready.backend;
+    return fromNode(raptor.ready.backend);
   }
 
   function user(index: number): ReadyLine["users"][number] {

@@ -1,4 +1,4 @@
-import { CloudNotStarted } from "../cloud/port-taken.ts";
+import { CloudNotStarted } from "../cloud/cloud-not-started.ts";
 import { EngineError } from "../engine/engine-error.ts";
 import { UserError } from "./user-error.ts";
 

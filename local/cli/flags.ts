@@ -19,13 +19,6 @@ export function parseFlags<Flags extends ParseArgsOptionsConfig>(
   }
 }
 
-export function stackName(value: string): string {
-  if (/^[A-Za-z0-9_.-]{1,100}$/.test(value)) return value;
-  throw new UserError(
-    `--stack '${value}' is not a stack name: letters, digits, '-', '_' and '.', at most 100 characters`,
-  );
-}
-
 export function portNumber(value: string): number {
   const port = Number(value);
   if (/^\d+$/.test(value) && port >= 1 && port <= HIGHEST_SIGN_IN_PORT) return port;

@@ -1,3 +1,5 @@
+export type ReadyUser = { readonly displayName: string; readonly userPrincipalName: string };
+
 /** What `npm start` has to say once everything answers. */
 export type Ready = {
   /** the site that the output `frontendUrl` names, as a browser finds it; null: there is none */
@@ -7,7 +9,7 @@ export type Ready = {
   readonly signIn: string;
   /** site name -> address for browsers */
   readonly sites: Readonly<Record<string, string>>;
-  readonly users: readonly { readonly displayName: string; readonly userPrincipalName: string }[];
+  readonly users: readonly ReadyUser[];
   /** stack outputs, secrets masked */
   readonly outputs: Readonly<Record<string, unknown>>;
 };
@@ -38,15 +40,19 @@ export function readyJson(ready: Ready): string {
 export function readyText(ready: Ready): string {
   const rows = [...Object.entries(ready.sites), ["sign-in", ready.signIn] as const];
   const width = Math.max(...rows.map(([name]) => name.length));
-  const nameWidth = Math.max(...ready.users.map((user) => user.displayName.length));
   return [
     ...rows.map(([name, url]) => `  ${name.padEnd(width)}  ${url}`),
     "",
     "Sign in as",
-    ...ready.users.map((user) => `  ${user.displayName.padEnd(nameWidth)}  ${user.userPrincipalName}`),
+    ...userRows(ready.users),
     "",
     ready.frontend === null ? "Ctrl+C stops." : `Open ${ready.frontend} · Ctrl+C stops.`,
   ].join("\n");
+}
+
+export function userRows(users: readonly ReadyUser[]): readonly string[] {
+  const width = Math.max(...users.map((user) => user.displayName.length));
+  return users.map((user) => `  ${user.displayName.padEnd(width)}  ${user.userPrincipalName}`);
 }
 
 export function breakdownLine({ total, runtime, program, handlers, apps }: Breakdown): string {

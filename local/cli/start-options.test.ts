@@ -50,7 +50,6 @@ describe("the options of npm start", () => {
     const wrong: readonly (readonly [readonly string[], string])[] = [
       [["--port", "0"], "--port '0' is not a port: a whole number from 1 to 65000"],
       [["--port", "8e3"], "--port '8e3'"],
-      [["-s", "a/b"], "--stack 'a/b' is not a stack name"],
       [["-c", "sku"], "--config 'sku' is not of the form KEY=VALUE"],
       [["--upstream", "a"], "--upstream 'a' is not of the form SITE=URL"],
       [["--upstream", "a=https://example.com"], "not the address of a process on this machine"],

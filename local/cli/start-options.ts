@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { ParseArgsOptionsConfig } from "node:util";
-import { keyValues, parseFlags, portNumber, stackName, upstreams } from "./flags.ts";
+import { keyValues, parseFlags, portNumber, upstreams } from "./flags.ts";
 
 export type StartOptions = {
   /** folder of Pulumi.yaml */
@@ -53,7 +53,7 @@ export function parseStartOptions(argv: readonly string[], from: Folders): Start
   if (values.help) return "help";
   return {
     cwd: values.cwd === undefined ? from.project : resolve(from.caller, values.cwd),
-    stack: stackName(values.stack ?? "test"),
+    stack: values.stack ?? "test",
     config: keyValues(values.config ?? [], "--config", "KEY=VALUE"),
     port: portNumber(values.port ?? "8400"),
     json: values.json ?? false,

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { browserUrl } from "../cloud/addresses.ts";
 import { startCloud, type Cloud } from "../cloud/cloud.ts";
 import { readProject } from "../engine/project.ts";
@@ -9,6 +11,7 @@ import { createConsole } from "./console.ts";
 import type { StartOptions } from "./start-options.ts";
 import { breakdownLine, readyJson, readyText, type Ready } from "./ready.ts";
 import { createTiming } from "./timing.ts";
+import { refuseUnknownUpstreams } from "./upstreams.ts";
 import { readUsers } from "./users-file.ts";
 
 export type Terminal = {
@@ -36,6 +39,10 @@ export async function start(options: StartOptions, terminal: Terminal, signal: A
   });
   try {
     console.line(`Deploying ${project.name}, stack ${options.stack}, to local Azure`);
+    const stackFile = `Pulumi.${options.stack}.yaml`;
+    if (!existsSync(join(project.stackConfigDirectory, stackFile))) {
+      console.line(`${stackFile} does not exist: every setting has its default`);
+    }
     const { outputs } = await deploy({
       project,
       stack: options.stack,
@@ -49,6 +56,7 @@ export async function start(options: StartOptions, terminal: Terminal, signal: A
         console.engineEvent(event);
       },
     });
+    refuseUnknownUpstreams(options.upstreams, cloud.sites());
     const deployedAt = performance.now();
     deployed = true;
     for (const { site, message } of cloud.warnings()) console.siteEvent({ site, kind: "warning", message });

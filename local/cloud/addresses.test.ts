@@ -3,11 +3,13 @@ import { browserUrl, localAppSetting, localBrowserUri, serverUrl } from "./addre
 
 const client = {
   name: "raptor-client",
+  host: "raptor-client.localhost",
   defaultHostName: "raptor-client-1a.eastus2-01.azurewebsites.net",
   port: 8401,
 };
 const server = {
   name: "raptor-server",
+  host: "raptor-server.localhost",
   defaultHostName: "raptor-server-2b.eastus2-01.azurewebsites.net",
   port: 8402,
 };
@@ -29,16 +31,16 @@ describe("addresses", () => {
   it("maps the address of another site in an app setting to one that needs no name resolution", ({
     expect,
   }) => {
-    expect(localAppSetting(sites, "raptor-client", `https://${server.defaultHostName}`)).toBe(
+    expect(localAppSetting(sites, client.defaultHostName, `https://${server.defaultHostName}`)).toBe(
       "http://127.0.0.1:8402",
     );
-    expect(localAppSetting(sites, "raptor-client", `a=https://${server.defaultHostName}/x;b`)).toBe(
+    expect(localAppSetting(sites, client.defaultHostName, `a=https://${server.defaultHostName}/x;b`)).toBe(
       "a=http://127.0.0.1:8402/x;b",
     );
   });
 
   it("maps a site's own address in its app settings to the one browsers use", ({ expect }) => {
-    expect(localAppSetting(sites, "raptor-client", `https://${client.defaultHostName}/done`)).toBe(
+    expect(localAppSetting(sites, client.defaultHostName, `https://${client.defaultHostName}/done`)).toBe(
       "http://raptor-client.localhost:8401/done",
     );
   });

@@ -4,14 +4,16 @@
  */
 export type SiteAddress = {
   readonly name: string;
+  /** "raptor-client.localhost" */
+  readonly host: string;
   /** "raptor-client-1a2b….eastus2-01.azurewebsites.net" */
   readonly defaultHostName: string;
   readonly port: number;
 };
 
 /** Where a browser finds the site. Each site has a host of its own, because cookies ignore ports. */
-export function browserUrl(site: { readonly name: string; readonly port: number }): string {
-  return `http://${site.name.toLowerCase()}.localhost:${site.port}`;
+export function browserUrl(site: { readonly host: string; readonly port: number }): string {
+  return `http://${site.host}:${site.port}`;
 }
 
 /** Where another site's process finds it: not every system resolves `*.localhost`. */
@@ -25,11 +27,13 @@ export function localBrowserUri(sites: readonly SiteAddress[], declared: string)
 }
 
 /**
- * An app setting as declared, for the process of `self`: its own address is one it shows to browsers, the address of
- * another site is one it calls.
+ * An app setting as declared, for the process of the site with the default host name `self`: its own address is one it
+ * shows to browsers, the address of another site is one it calls.
  */
 export function localAppSetting(sites: readonly SiteAddress[], self: string, declared: string): string {
-  return replaceHosts(sites, declared, (site) => (site.name === self ? browserUrl(site) : serverUrl(site)));
+  return replaceHosts(sites, declared, (site) =>
+    site.defaultHostName === self ? browserUrl(site) : serverUrl(site),
+  );
 }
 
 function replaceHosts(

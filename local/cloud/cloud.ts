@@ -8,7 +8,9 @@ import { startSignIn } from "../entra/sign-in.ts";
 import type { Provider } from "../provider/provider.ts";
 import { localBrowserUri, type SiteAddress } from "./addresses.ts";
 import { localIssuerFor } from "./authority.ts";
-import { CloudNotStarted, isPortTaken, portTakenMessage } from "./port-taken.ts";
+import type { DoorEvent } from "./door-event.ts";
+import { CloudNotStarted } from "./cloud-not-started.ts";
+import { isPortTaken, portTakenMessage } from "./port-taken.ts";
 import { SUBSCRIPTION_ID, TENANT_ID } from "./identifiers.ts";
 import { createSites } from "./sites.ts";
 
@@ -20,6 +22,9 @@ export type CloudOptions = {
   /** default: a member and a guest */
   readonly users?: readonly UserInput[];
   readonly onEvent: (event: SiteEvent) => void;
+  readonly onDoor?: (event: DoorEvent) => void;
+  /** where relative paths of files that a program hands over may lie; default: the working directory */
+  readonly programDirectories?: readonly string[];
 };
 
 /** Local Azure: one subscription and one tenant, empty at first, served on the loopback interface. */
@@ -71,6 +76,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     tenantId: TENANT_ID,
     directory: directory.managedIdentities,
     deployer: directory.deployer,
+    ...(options.programDirectories ? { programDirectories: options.programDirectories } : {}),
     hooks: { siteChanged: async (siteId, change) => sites.changed(arm, siteId, change) },
   });
 

@@ -10,8 +10,3 @@ function codeOf(error: unknown): unknown {
 export function portTakenMessage(port: number, wantedBy: string): string {
   return `port ${port}, for ${wantedBy}, is taken by another process. Stop that one, or choose a row of free ports with --port`;
 }
-
-/** Local Azure cannot start, for a reason outside of it; `message` is for the person at the keyboard. */
-export class CloudNotStarted extends Error {
-  override readonly name = "CloudNotStarted";
-}

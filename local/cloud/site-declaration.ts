@@ -9,7 +9,7 @@ export function siteDeclaration(declared: DeclaredSite, sites: readonly SiteAddr
     appSettings: Object.fromEntries(
       Object.entries(declared.appSettings).map(([name, value]) => [
         name,
-        localAppSetting(sites, declared.name, value),
+        localAppSetting(sites, declared.defaultHostName, value),
       ]),
     ),
   };
