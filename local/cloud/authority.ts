@@ -17,7 +17,7 @@ export function localIssuerFor(
 ): LocalIssuer | undefined {
   if (!URL.canParse(openIdIssuer)) return undefined;
   const url = new URL(openIdIssuer);
-  const [tenant] = url.pathname.split("/").filter(Boolean);
+  const tenant = url.pathname.split("/").find(Boolean);
   if (url.protocol !== "https:" || !ENTRA_HOSTS.has(url.hostname) || tenant === undefined) return undefined;
   if (tenant.toLowerCase() !== tenantId && !ANY_TENANT.has(tenant)) return undefined;
   return {
