@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import process from "node:process";
+import { serveCloud } from "./cli/cloud-command.ts";
+import { CLOUD_HELP, parseCloudOptions } from "./cli/cloud-options.ts";
 import { parseStartOptions, START_HELP } from "./cli/start-options.ts";
 import { start } from "./cli/start.ts";
 import { explain } from "./cli/explain.ts";
@@ -16,12 +18,16 @@ export async function main(argv: readonly string[]): Promise<number> {
   };
   try {
     // npm runs scripts in the project's folder and keeps the caller's in INIT_CWD
-    const options = parseStartOptions(argv, {
-      project: PROJECT,
-      caller: process.env["INIT_CWD"] ?? process.cwd(),
-    });
-    if (options === "help") terminal.stdout(START_HELP);
-    else await start(options, terminal, stop.signal);
+    const folders = { project: PROJECT, caller: process.env["INIT_CWD"] ?? process.cwd() };
+    if (argv[0] === "cloud") {
+      const options = parseCloudOptions(argv.slice(1), folders);
+      if (options === "help") terminal.stdout(CLOUD_HELP);
+      else await serveCloud(options, terminal, stop.signal);
+    } else {
+      const options = parseStartOptions(argv, folders);
+      if (options === "help") terminal.stdout(START_HELP);
+      else await start(options, terminal, stop.signal);
+    }
     return 0;
   } catch (error) {
     terminal.stderr(`\n${explain(error)}\n`);
