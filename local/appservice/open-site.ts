@@ -17,6 +17,8 @@ export type SiteOptions = {
   readonly declaration: SiteDeclaration;
   /** of 127.0.0.1; 0: any free one */
   readonly port: number;
+  /** for browsers; default: <name>.localhost */
+  readonly host?: string;
   readonly authority: Authority;
   /** Puts the front door before a process that already runs, instead of the package. */
   readonly upstream?: string | undefined;
@@ -25,7 +27,7 @@ export type SiteOptions = {
 
 export type RunningSite = {
   readonly name: string;
-  /** http://<name>.localhost:<port> */
+  /** http://<host>:<port> */
   readonly url: string;
   /** Takes a new declaration at once; restarts the app only when what it runs on has changed. */
   readonly apply: (declaration: SiteDeclaration) => Promise<void>;
@@ -40,6 +42,7 @@ export type RunningSite = {
 export async function openSite(options: SiteOptions): Promise<RunningSite> {
   const { authority, upstream } = options;
   const { name } = options.declaration;
+  const { host = `${name.toLowerCase()}.localhost` } = options;
   const keeper = new SessionKeeper();
   const app = createAppHost(name, log);
   const instanceId = randomBytes(32).toString("hex");
@@ -52,7 +55,7 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
   }
 
   const server = await createDoorServer(options.port, (...request) => handle(...request));
-  const url = `http://${name.toLowerCase()}.localhost:${server.port}`;
+  const url = `http://${host}:${server.port}`;
 
   function use(wanted: SiteDeclaration): void {
     declaration = wanted;

@@ -27,7 +27,7 @@ export type Handle = (message: IncomingMessage, response: ServerResponse, upgrad
 
 export type HandleOptions = {
   readonly site: SiteDeclaration;
-  /** http://<name>.localhost:<port> */
+  /** http://<host>:<port> */
   readonly url: string;
   /** undefined: authentication is off */
   readonly door: Door | undefined;
@@ -45,7 +45,8 @@ export function createHandle(options: HandleOptions): Handle {
   const forward = createForward(site, (why) => log("app", why));
 
   async function outcomeOf(message: IncomingMessage): Promise<Outcome> {
-    if (!isOwnHost(message.headers.host, site)) return noSuchSitePage(message.headers.host, url);
+    const names = { localUrl: url, defaultHostName: site.defaultHostName };
+    if (!isOwnHost(message.headers.host, names)) return noSuchSitePage(message.headers.host, url);
     if (!site.enabled) return stoppedPage();
     const request = doorRequest(message, door?.auth.forwardProxy, url);
     if (!request) return refusalPage(refuse(400, "the request target is not a path"), false);

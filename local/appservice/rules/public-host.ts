@@ -4,10 +4,11 @@ import type { EasyAuth } from "../settings.ts";
 /** Whether a Host header means this site: its local name, its name on Azure, or plain loopback. */
 export function isOwnHost(
   host: string | undefined,
-  site: { name: string; defaultHostName: string },
+  site: { readonly localUrl: string; readonly defaultHostName: string },
 ): boolean {
   const name = host?.replace(/:\d+$/, "").toLowerCase();
-  return [`${site.name}.localhost`, site.defaultHostName, "localhost", "127.0.0.1", "[::1]"].some(
+  const { hostname } = new URL(site.localUrl);
+  return [hostname, site.defaultHostName, "localhost", "127.0.0.1", "[::1]"].some(
     (own) => own.toLowerCase() === name,
   );
 }
