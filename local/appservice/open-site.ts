@@ -13,6 +13,13 @@ import { signInService } from "./signin/sign-in-service.ts";
 import type { SiteDeclaration } from "./site.ts";
 import { unenforced } from "./unenforced.ts";
 
+/** contract: easyauth 1.1 */
+const NOTHING_LOCKED =
+  "authentication is off: everybody gets in, and X-MS-* headers that a client makes up reach the app";
+/** contract: easyauth 1.5 */
+const EDGE =
+  "the front door counts as the HTTPS edge: apps see https, browsers use http on loopback, and neither httpsOnly nor requireHttps redirects";
+
 export type SiteOptions = {
   readonly declaration: SiteDeclaration;
   /** of 127.0.0.1; 0: any free one */
@@ -34,6 +41,8 @@ export type RunningSite = {
   /** Resolves when the app answers; rejects with a clear message when it does not start or there is none. */
   readonly ready: () => Promise<void>;
   readonly close: () => Promise<void>;
+  /** What of the present declaration is likely wrong or not enforced here. */
+  readonly warnings: () => readonly string[];
   /** ids of the app's processes */
   readonly processes: () => readonly number[];
 };
@@ -73,12 +82,13 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     if (upstream === undefined) {
       app.use(appPlan(wanted, platformEnvironment(wanted, auth, new URL(url).host, instanceId)));
     }
-    const lines = [...(auth ? [] : ["authentication is off: everybody gets in"]), ...unenforced(wanted)];
+    const lines = [...(auth || !(upstream ?? wanted.package) ? [] : [NOTHING_LOCKED]), ...unenforced(wanted)];
     for (const line of lines.filter((text) => !said.includes(text))) log("warning", line);
     said = lines;
   }
 
   use(options.declaration);
+  log("notice", EDGE);
   return {
     name,
     url,
@@ -92,6 +102,7 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     async close() {
       await Promise.all([server.close(), app.close()]);
     },
+    warnings: () => said,
     processes: app.processes,
   };
 }

@@ -141,6 +141,7 @@ describe("signing in with a browser", () => {
     const { entra, signIn } = await openTestSite(
       declare({
         appSettings: { [settingName]: "identity-1" },
+        identities: [{ id: "/subscriptions/x", clientId: "identity-1", principalId: "object-1" }],
         authSettings: authSettings(
           {},
           {

@@ -7,9 +7,16 @@ export function unenforced(site: SiteDeclaration): readonly string[] {
   return [...platformGaps(site), ...providerGaps(site), ...loginGaps(site), ...runtimeGaps(site)];
 }
 
+const ACTIONS = new Set(["RedirectToLoginPage", "AllowAnonymous", "Return401", "Return403"]);
+
 function platformGaps({ authSettings }: SiteDeclaration): readonly string[] {
   const platform = authSettings?.platform;
+  const action = authSettings?.globalValidation?.unauthenticatedClientAction;
   return said([
+    [
+      action !== undefined && !ACTIONS.has(action),
+      `globalValidation.unauthenticatedClientAction '${action}' is none of ${[...ACTIONS].join(", ")}: Return401 is used`,
+    ],
     [
       platform?.configFilePath !== undefined,
       `platform.configFilePath '${platform?.configFilePath}': on Azure the file's settings would win; here it is not read`,
@@ -101,7 +108,7 @@ function loginGaps({ authSettings }: SiteDeclaration): readonly string[] {
   ];
 }
 
-function runtimeGaps({ linuxFxVersion, appSettings }: SiteDeclaration): readonly string[] {
+function runtimeGaps({ linuxFxVersion, appSettings, identities }: SiteDeclaration): readonly string[] {
   const major = /^NODE\|(\d+)/i.exec(linuxFxVersion ?? "")?.[1];
   const own = process.versions.node.split(".")[0];
   const references = Object.keys(appSettings).filter((name) =>
@@ -112,6 +119,10 @@ function runtimeGaps({ linuxFxVersion, appSettings }: SiteDeclaration): readonly
       [
         major !== undefined && major !== own,
         `linuxFxVersion '${linuxFxVersion}': the app runs on Node ${own} here`,
+      ],
+      [
+        identities.length > 0,
+        "identity: the platform uses it, but the app itself gets no tokens for it (no IDENTITY_ENDPOINT)",
       ],
     ]),
     ...references.map((name) => `app setting ${name}: Key Vault references are not resolved`),

@@ -48,13 +48,14 @@ export function doorRequest(
   };
 }
 
+/** Reads to the end even when it is too much, so that the answer can still be heard. */
 async function readBody(message: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > BODY_LIMIT) throw new BodyTooLarge(`the body is larger than ${BODY_LIMIT} bytes`);
-    chunks.push(chunk);
+    if (size <= BODY_LIMIT) chunks.push(chunk);
   }
+  if (size > BODY_LIMIT) throw new BodyTooLarge(`the body is larger than ${BODY_LIMIT} bytes`);
   return Buffer.concat(chunks).toString();
 }

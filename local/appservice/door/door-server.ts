@@ -13,7 +13,7 @@ export async function createDoorServer(port: number, handle: Handle): Promise<Do
   const upgraded = new Set<Socket>();
   // a session's cookies and a form of tokens are larger than Node's usual 16 kB of headers
   const server = createServer(
-    { maxHeaderSize: 64 * 1024 },
+    { maxHeaderSize: 64 * 1024, shouldUpgradeCallback: isWebSocket },
     (message, response) => void handle(message, response),
   );
 
@@ -30,7 +30,11 @@ export async function createDoorServer(port: number, handle: Handle): Promise<Do
 
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      reject(error.code === "EADDRINUSE" ? new Error(`port ${port} of 127.0.0.1 is taken`) : error);
+      reject(
+        error.code === "EADDRINUSE"
+          ? new Error(`port ${port} of 127.0.0.1 is taken`, { cause: error })
+          : error,
+      );
     });
     server.listen(port, "127.0.0.1", resolve);
   });
@@ -51,4 +55,9 @@ export async function createDoorServer(port: number, handle: Handle): Promise<Do
       await closed;
     },
   };
+}
+
+/** Other upgrades (h2c) are ordinary requests that need not be honoured. */
+function isWebSocket(message: IncomingMessage): boolean {
+  return message.headers.upgrade?.toLowerCase() === "websocket";
 }

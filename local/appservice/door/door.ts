@@ -1,6 +1,6 @@
 import type { Log } from "../events.ts";
 import type { SessionKeeper } from "../session/session-keeper.ts";
-import type { EasyAuth, Provider } from "../settings.ts";
+import { MANAGED_IDENTITY_SETTING, type EasyAuth, type Provider } from "../settings.ts";
 import type { SignInService } from "../signin/sign-in-service.ts";
 import type { SiteDeclaration } from "../site.ts";
 
@@ -31,6 +31,13 @@ export function usableProvider(door: Door): UsableProvider | string {
   if (provider.credential.kind === "missing") {
     const name = provider.credential.settingName;
     return `clientSecretSettingName is '${name}', but the site has no app setting of that name`;
+  }
+  if (provider.credential.kind === "managedIdentity") {
+    const { clientId } = provider.credential;
+    // contract: easyauth 6, it takes a user-assigned identity of the site
+    if (!door.site.identities.some((identity) => identity.clientId === clientId)) {
+      return `${MANAGED_IDENTITY_SETTING} is '${clientId}', but the site has no user-assigned identity with that client id`;
+    }
   }
   return { provider, service: door.service };
 }

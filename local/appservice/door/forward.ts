@@ -17,31 +17,28 @@ export function createForward(
   site: Pick<SiteDeclaration, "cors">,
   onFailure: (why: string) => void,
 ): Forward {
-  const options = {
-    // one connection per request: a restarted app finds no stale ones, and none keeps a stopping app from exiting
-    agent: false,
-    proxyTimeout: 0,
-  };
-  const proxy = createProxyServer(options);
-  proxy.on("proxyRes", (answer, message) => {
+  // one connection per request: a restarted app finds no stale ones, and none keeps a stopping app from exiting
+  const proxy = createProxyServer({ agent: false });
+  proxy.on("proxyRes", (answer, message, response) => {
     delete answer.headers.connection;
     delete answer.headers["keep-alive"];
     if (hasCors(site.cors)) replaceCorsHeaders(answer.headers, message.headers.origin, site.cors);
     const { location } = answer.headers;
     if (location !== undefined) answer.headers.location = localLocation(location, message.headers.host);
+    // a stream's headers go before its first event; the library has copied them when this runs
+    if (answer.headers["content-length"] === undefined) queueMicrotask(() => response.flushHeaders());
   });
   proxy.on("error", (error, message, response) => {
-    const why = `the app did not answer ${message?.method ?? ""} ${pathOf(message)}: ${error.message}`;
-    onFailure(why);
-    if (response && "statusCode" in response) {
-      if (response.headersSent) response.destroy();
-      else
-        send(response, {
-          ...unavailablePage("The app closed the connection without an answer."),
-          status: 502,
-        });
+    // who has gone needs no answer
+    if (!response || response.destroyed) return;
+    onFailure(`the app did not answer ${message?.method ?? ""} ${pathOf(message)}: ${error.message}`);
+    if (!("statusCode" in response)) {
+      if (response.bytesWritten === 0) response.write(BAD_GATEWAY);
+      response.destroySoon();
+    } else if (response.headersSent) {
+      response.destroy();
     } else {
-      response?.destroy();
+      send(response, { ...unavailablePage("The app closed the connection without an answer."), status: 502 });
     }
   });
   return {
@@ -49,6 +46,8 @@ export function createForward(
     upgrade: (message, socket, head, target) => proxy.ws(message, socket, { target }, head),
   };
 }
+
+const BAD_GATEWAY = "HTTP/1.1 502 Bad Gateway\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 
 /** Takes away whatever a client could pass off as the platform's word. contract: easyauth 4.1 */
 export function stripIdentityHeaders(headers: IncomingHttpHeaders): void {
@@ -61,8 +60,12 @@ export function addForwardedHeaders(headers: IncomingHttpHeaders, remoteAddress:
   headers["x-forwarded-for"] = before === undefined ? remoteAddress : `${String(before)}, ${remoteAddress}`;
   headers["x-forwarded-proto"] = "https";
   // a client that lists a header here asks a proxy to drop it, the injected ones included
-  const upgrading = /\bupgrade\b/i.test(headers.connection ?? "") && headers.upgrade !== undefined;
-  if (headers.connection !== undefined) headers.connection = upgrading ? "Upgrade" : "keep-alive";
+  if (headers.upgrade?.toLowerCase() === "websocket") {
+    headers.connection = "Upgrade";
+  } else {
+    delete headers.upgrade;
+    headers.connection = "keep-alive";
+  }
 }
 
 /** The app believes in https and redirects to it; the browser has to come back over http. */

@@ -155,7 +155,7 @@ function corsRequest(request: DoorRequest): CorsRequest {
 }
 
 function failure(error: unknown): Answer {
-  if (error instanceof BodyTooLarge) return refusalPage(refuse(400, error.message), false);
+  if (error instanceof BodyTooLarge) return refusalPage(refuse(413, error.message), false);
   if (isUnreachable(error)) {
     return unavailablePage("The sign-in service does not answer, so nobody can be authenticated.");
   }

@@ -66,6 +66,7 @@ function run(site: string, plan: AppPlan, place: Place, onLine: (line: string) =
     cwd: place.root,
     env: processEnvironment(plan.environment, place.port, {
       path: process.env["PATH"] ?? "",
+      folder: place.folder,
       home: place.home,
       temp: place.temp,
       preload: PRELOAD,

@@ -45,6 +45,8 @@ function authEnvironment(site: SiteDeclaration, auth: EasyAuth | undefined): Env
 
 export type ProcessPaths = {
   readonly path: string;
+  /** private to this run, with all that belongs to it */
+  readonly folder: string;
   readonly home: string;
   readonly temp: string;
   readonly preload: string;
@@ -60,6 +62,6 @@ export function processEnvironment(environment: Environment, port: number, paths
     ...environment,
     PORT: String(port),
     NODE_OPTIONS: nodeOptions.filter(Boolean).join(" "),
-    RAPTOR_LIFELINE: "3",
+    RAPTOR_LIFELINE: paths.folder,
   };
 }

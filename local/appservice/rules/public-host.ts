@@ -14,18 +14,15 @@ export function isOwnHost(
 }
 
 /**
- * The origin that browsers know the site by: its local address for the site's own names, and what a declared
- * forward proxy says otherwise. contract: easyauth 1.5
+ * The origin that browsers know the site by: what a declared forward proxy says, else its local address, whichever
+ * name for this machine was asked for. contract: easyauth 1.5
  */
 export function publicOrigin(
   headers: IncomingHttpHeaders,
   forwardProxy: EasyAuth["forwardProxy"] | undefined,
   localUrl: string,
 ): string {
-  const forwarded = forwardedOrigin(headers, forwardProxy);
-  if (forwarded !== undefined) return forwarded;
-  const host = headers.host ?? "";
-  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host) ? `http://${host.toLowerCase()}` : localUrl;
+  return forwardedOrigin(headers, forwardProxy) ?? localUrl;
 }
 
 function forwardedOrigin(

@@ -1,6 +1,6 @@
 /** Why a request is turned away. `reason` is for the log and, in a browser, for the person who develops the app. */
 export type Refusal = {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 500 | 503;
   readonly reason: string;
 };
 

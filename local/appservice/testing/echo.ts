@@ -3,7 +3,7 @@ import type { TestContext } from "vitest";
 
 /** An app behind the door that answers with what reached it. */
 export async function startEcho(onTestFinished: TestContext["onTestFinished"]): Promise<string> {
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: 128 * 1024 }, (request, response) => {
     let body = "";
     request.on("data", (chunk) => (body += String(chunk)));
     request.on("end", () => {
