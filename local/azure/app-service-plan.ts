@@ -3,7 +3,7 @@ import type { Properties } from "../provider/values.ts";
 import { armHandler } from "./arm-handler.ts";
 import { resourcesOfType, type Arm, type ArmResource } from "./arm.ts";
 import { idKey, lastName, paths } from "./arm-id.ts";
-import { freeLinuxPlanLimit, planInUse } from "./azure-errors.ts";
+import { freeLinuxPlanLimit, notAllowedInComputeMode, planInUse } from "./azure-errors.ts";
 import {
   MADE_UP_NAME,
   autoName,
@@ -17,13 +17,21 @@ import {
 import { flagAt, numberAt, objectAt, requiredTextAt, textAt, without } from "./property-at.ts";
 import { regionDisplayName, regionName } from "./region.ts";
 import { types } from "./resource-types.ts";
-import { skuOf } from "./sku.ts";
+import { dedicatedFeature, isSharedTier, skuOf } from "./sku.ts";
 
 export function appServicePlanHandler(arm: Arm): ResourceHandler {
-  function sitesOf(plan: string): readonly string[] {
-    return resourcesOfType(arm, types.site)
-      .filter((site) => idKey(textAt(site.inputs, "serverFarmId") ?? "") === idKey(plan))
-      .map((site) => lastName(site.id));
+  function sitesOf(plan: string): readonly ArmResource[] {
+    return resourcesOfType(arm, types.site).filter(
+      (site) => idKey(textAt(site.inputs, "serverFarmId") ?? "") === idKey(plan),
+    );
+  }
+
+  function refuseWhatSitesNeedMoreFor(inputs: Properties, id: string): void {
+    if (!isSharedTier(skuOf(textAt(inputs, "sku.name")))) return;
+    for (const site of sitesOf(id)) {
+      const feature = dedicatedFeature(site.inputs);
+      if (feature !== undefined) throw notAllowedInComputeMode(lastName(site.id), feature);
+    }
   }
 
   function refuseSecondFreeLinuxPlan(inputs: Properties, id: string): void {
@@ -53,10 +61,13 @@ export function appServicePlanHandler(arm: Arm): ResourceHandler {
       inputsRule(linuxNeedsReserved),
       inputsRule(knownSku),
     ),
-    refuse: refuseSecondFreeLinuxPlan,
+    refuse(inputs, id) {
+      refuseSecondFreeLinuxPlan(inputs, id);
+      refuseWhatSitesNeedMoreFor(inputs, id);
+    },
     outputs: (plan) => planOutputs(arm, plan, sitesOf(plan.id).length),
     refuseDelete(plan) {
-      const sites = sitesOf(plan.id);
+      const sites = sitesOf(plan.id).map((site) => lastName(site.id));
       if (sites.length > 0) throw planInUse(lastName(plan.id), sites);
     },
   });

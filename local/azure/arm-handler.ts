@@ -48,11 +48,9 @@ export function armHandler(arm: Arm, type: ArmType): ResourceHandler {
   }
 
   function outputsOf(resource: ArmResource): Properties {
-    return {
-      id: resource.id,
-      ...versionOf(type),
-      ...type.outputs(resource),
-    };
+    const outputs = { ...versionOf(type), ...type.outputs(resource) };
+    const known = Object.entries(outputs).filter(([name]) => type.outputNames.includes(name));
+    return { id: resource.id, ...Object.fromEntries(known) };
   }
 
   async function write(

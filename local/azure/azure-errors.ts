@@ -16,11 +16,10 @@ export function resourceNotFound(type: string, name: string, resourceGroupName: 
   );
 }
 
-/** @param type without its namespace, such as "sites/config" */
-export function parentResourceNotFound(type: string, parentId: string): ProviderError {
+export function parentResourceNotFound(parentId: string): ProviderError {
   return new ProviderError(
     "ParentResourceNotFound",
-    `Failed to perform 'write' on resource(s) of type '${type}', because the parent resource '${parentId}' could not be found.`,
+    `Can not perform requested operation on nested resource. Parent resource '${lastName(parentId)}' not found.`,
   );
 }
 
@@ -60,10 +59,11 @@ export function alwaysOnNotAllowed(): ProviderError {
   );
 }
 
-export function worker64NotAllowed(site: string): ProviderError {
+/** @param feature "AlwaysOn feature" or "x64 worker process" */
+export function notAllowedInComputeMode(site: string, feature: string): ProviderError {
   return new ProviderError(
     "Conflict",
-    `Cannot update the site '${site}' because it uses x64 worker process which is not allowed in the target compute mode.`,
+    `Cannot update the site '${site}' because it uses ${feature} which is not allowed in the target compute mode.`,
   );
 }
 
@@ -80,6 +80,21 @@ export function storageAccountInAnotherGroup(name: string): ProviderError {
 
 export function containerNotFound(): ProviderError {
   return new ProviderError("ContainerNotFound", "The specified container does not exist.");
+}
+
+export function keysNotPermitted(): ProviderError {
+  return new ProviderError(
+    "KeyBasedAuthenticationNotPermitted",
+    "Key based authentication is not permitted on this storage account.",
+  );
+}
+
+export function unmatchedPrincipalType(principalId: string, type: string, declared: string): ProviderError {
+  return new ProviderError(
+    "UnmatchedPrincipalType",
+    // Azure spells it so
+    `The PrincipalId '${principalId}' has type '${type}' , which is different from specified PrinciaplType '${declared}'.`,
+  );
 }
 
 export function principalNotFound(principalId: string, tenantId: string): ProviderError {

@@ -23,7 +23,7 @@ export function blobContainerHandler(arm: Arm): ResourceHandler {
     refuse(inputs) {
       const accountId = formatId(paths.storageAccount, { subscriptionId: arm.subscriptionId, ...inputs });
       const account = findResource(arm, accountId);
-      if (!account) throw parentResourceNotFound("storageAccounts/blobServices/containers", accountId);
+      if (!account) throw parentResourceNotFound(accountId);
       const access = textAt(inputs, "publicAccess") ?? "None";
       if (access !== "None" && flagAt(account.inputs, "allowBlobPublicAccess") !== true) {
         throw new ProviderError(

@@ -5,15 +5,16 @@ import { armHandler } from "./arm-handler.ts";
 import { findResource, type Arm, type ArmResource } from "./arm.ts";
 import { formatId, idKey, paths } from "./arm-id.ts";
 import { assetBytes } from "./asset-bytes.ts";
-import { containerNotFound, resourceNotFound } from "./azure-errors.ts";
+import { containerNotFound, keysNotPermitted, resourceNotFound } from "./azure-errors.ts";
 import { autoName, checkWith, inputsRule, required, textRule } from "./check-inputs.ts";
-import { objectAt, requiredTextAt, textAt } from "./property-at.ts";
+import { flagAt, objectAt, requiredTextAt, textAt } from "./property-at.ts";
 import { types } from "./resource-types.ts";
 
 export function blobHandler(arm: Arm): ResourceHandler {
   function refuse(inputs: Properties): void {
     const values = { subscriptionId: arm.subscriptionId, ...inputs };
-    if (!findResource(arm, formatId(paths.storageAccount, values))) {
+    const account = findResource(arm, formatId(paths.storageAccount, values));
+    if (!account) {
       throw resourceNotFound(
         "Microsoft.Storage/storageAccounts",
         requiredTextAt(inputs, "accountName"),
@@ -21,6 +22,8 @@ export function blobHandler(arm: Arm): ResourceHandler {
       );
     }
     if (!findResource(arm, formatId(paths.container, values))) throw containerNotFound();
+    // azure-native writes blobs with the account's key
+    if (flagAt(account.inputs, "allowSharedKeyAccess") === false) throw keysNotPermitted();
   }
 
   /** Only a new blob has content to take: a changed source is a new blob. */
@@ -44,7 +47,20 @@ export function blobHandler(arm: Arm): ResourceHandler {
       "source",
       "type",
     ],
-    outputNames: ["accessTier", "contentMd5", "contentType", "metadata", "name", "type", "url"],
+    outputNames: [
+      "accessTier",
+      "contentMd5",
+      "contentType",
+      "metadata",
+      "name",
+      "type",
+      "url",
+      // not outputs of the SDK's class, but azure-native answers them
+      "accountName",
+      "blobName",
+      "containerName",
+      "resourceGroupName",
+    ],
     check: checkWith(
       autoName("blobName", "copied"),
       required("accountName", "containerName", "resourceGroupName"),

@@ -1,9 +1,10 @@
 /**
  * Runtime stacks of App Service on Linux in the form of `linuxFxVersion`. Azure keeps a list of exact versions, which
- * changes every few months; here the stack must be known and the version must look like one of that stack's.
+ * changes every few months. Node's are the ones of its long-term releases; of the other stacks, which local Azure
+ * does not run, the version must only look like one of theirs.
  */
 const stacks: Readonly<Record<string, RegExp>> = {
-  NODE: /^\d{1,2}(-lts|\.\d+)?$/,
+  NODE: /^(1[02468]|2[024])-lts$/,
   DOTNETCORE: /^\d+\.\d+$/,
   PYTHON: /^3\.\d+$/,
   PHP: /^\d+\.\d+$/,

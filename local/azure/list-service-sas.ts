@@ -28,7 +28,7 @@ function serviceSas(arm: Arm, args: Properties): string {
   if (!account) throw resourceNotFound("Microsoft.Storage/storageAccounts", accountName, resourceGroupName);
 
   const canonicalizedResource = textAt(args, "canonicalizedResource") ?? "";
-  const problem = argumentProblem(args, accountName, canonicalizedResource);
+  const problem = argumentProblem(args, accountName, canonicalizedResource, arm.now());
   if (problem) throw problem;
   return signSas(
     {
@@ -51,7 +51,12 @@ function serviceSas(arm: Arm, args: Properties): string {
   );
 }
 
-function argumentProblem(args: Properties, accountName: string, path: string): ProviderError | undefined {
+function argumentProblem(
+  args: Properties,
+  accountName: string,
+  path: string,
+  now: Date,
+): ProviderError | undefined {
   const resource = textAt(args, "resource") ?? "";
   const parts = path.split("/");
   const service = path.startsWith(`/blob/${accountName}/`);
@@ -70,10 +75,12 @@ function argumentProblem(args: Properties, accountName: string, path: string): P
   const protocols = textAt(args, "protocols") ?? "https";
   if (!["https", "https,http"].includes(protocols))
     return invalid("signedProtocol", protocols, "https or https,http");
-  const [start, expiry] = [textAt(args, "sharedAccessStartTime"), textAt(args, "sharedAccessExpiryTime")];
-  if (Number.isNaN(Date.parse(expiry ?? "")))
-    return invalid("signedExpiry", expiry ?? "", "a time such as 2035-01-01");
-  if (start !== undefined && !(Date.parse(start) < Date.parse(expiry ?? ""))) {
+  const expiry = textAt(args, "sharedAccessExpiryTime") ?? "";
+  if (!(Date.parse(expiry) > now.getTime())) {
+    return invalid("signedExpiry", expiry, "a time to come, such as 2035-01-01");
+  }
+  const start = textAt(args, "sharedAccessStartTime");
+  if (start !== undefined && !(Date.parse(start) < Date.parse(expiry))) {
     return invalid("signedStart", start, "a time before the expiry");
   }
   return undefined;

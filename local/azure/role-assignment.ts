@@ -2,7 +2,7 @@ import { ProviderError, type ResourceHandler } from "../provider/handler.ts";
 import { armHandler } from "./arm-handler.ts";
 import { findResource, resourcesOfType, type Arm } from "./arm.ts";
 import { idKey, isWithin, lastName, paths } from "./arm-id.ts";
-import { principalNotFound } from "./azure-errors.ts";
+import { principalNotFound, unmatchedPrincipalType } from "./azure-errors.ts";
 import { MADE_UP_NAME, autoName, checkWith, required, textRule } from "./check-inputs.ts";
 import { requiredTextAt, textAt, without } from "./property-at.ts";
 import { types } from "./resource-types.ts";
@@ -59,6 +59,11 @@ export function roleAssignmentHandler(arm: Arm): ResourceHandler {
       if (!scopeExists(arm, scope)) throw scopeNotFound(scope);
       const principalId = requiredTextAt(inputs, "principalId");
       if (!arm.directory.has(principalId)) throw principalNotFound(principalId, arm.tenantId);
+      // the SDK says "User" where the program says nothing
+      const principalType = textAt(inputs, "principalType");
+      if (isManagedIdentity(arm, principalId) && principalType !== "ServicePrincipal") {
+        throw unmatchedPrincipalType(principalId, "ServicePrincipal", principalType ?? "User");
+      }
       if (
         !current &&
         sameAssignment(arm, scope, principalId, requiredTextAt(inputs, "roleDefinitionId"), id)
@@ -86,6 +91,10 @@ export function mayReadBlobs(arm: Arm, principalId: string, containerId: string)
       blobReaders.has(lastName(textAt(inputs, "roleDefinitionId") ?? "").toLowerCase()) &&
       isWithin(containerId, textAt(inputs, "scope") ?? ""),
   );
+}
+
+function isManagedIdentity(arm: Arm, principalId: string): boolean {
+  return [...arm.resources.values()].some(({ facts }) => facts["principalId"] === principalId);
 }
 
 function scopeExists(arm: Arm, scope: string): boolean {

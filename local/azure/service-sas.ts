@@ -59,8 +59,12 @@ export function sasProblem(
   now: Date,
 ): string | undefined {
   const sas = readSas(query);
-  const path = `/blob/${resource.account}/${resource.container}`;
-  const signed = sas.resource === "c" ? path : `${path}/${resource.blob}`;
+  const container = `/blob/${resource.account}/${resource.container}`;
+  const signed = new Map([
+    ["b", `${container}/${resource.blob}`],
+    ["c", container],
+  ]).get(sas.resource);
+  if (signed === undefined) return `${authenticationFailed} sr is neither b nor c.`;
   if (!sameText(query.get("sig") ?? "", signature(sas, signed, key))) {
     return `${authenticationFailed} Signature did not match.`;
   }

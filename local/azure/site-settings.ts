@@ -4,12 +4,13 @@ import { armHandler, inputsFromId, type ArmType } from "./arm-handler.ts";
 import { findResource, putResource, type Arm, type ArmResource } from "./arm.ts";
 import { formatId, lastName, parseId, paths } from "./arm-id.ts";
 import { parentResourceNotFound } from "./azure-errors.ts";
-import { checkWith, required, textRule } from "./check-inputs.ts";
+import { checkWith, required, textRule, type CheckStep } from "./check-inputs.ts";
 
 /** What sets one of a site's singletons apart. */
 export type SiteSetting = Pick<ArmType, "type" | "path" | "apiVersion" | "outputNames" | "outputs"> & {
   readonly secretOutputs?: readonly string[];
   readonly required?: readonly string[];
+  readonly rules?: readonly CheckStep[];
   /** "sites/config" */
   readonly azureType: string;
   /** What stands there before anyone declares it, and what a delete puts back: ARM has no DELETE for it. */
@@ -39,10 +40,11 @@ export function siteSettingHandler(arm: Arm, setting: SiteSetting): ResourceHand
       textRule("name", (name) =>
         name === "" ? "'name' is the name of the site and cannot be empty" : undefined,
       ),
+      ...(setting.rules ?? []),
     ),
     refuse(inputs, id) {
       const parent = formatId(paths.site, { subscriptionId: arm.subscriptionId, ...inputs });
-      if (!siteOf(id)) throw parentResourceNotFound(setting.azureType, parent);
+      if (!siteOf(id)) throw parentResourceNotFound(parent);
     },
     outputs: (resource) => ({
       ...setting.outputs(resource),

@@ -1,3 +1,6 @@
+import type { Properties } from "../provider/values.ts";
+import { flagAt } from "./property-at.ts";
+
 export type Sku = {
   readonly name: string;
   readonly tier: string;
@@ -28,4 +31,10 @@ export function skuOf(name: string | undefined): Sku | undefined {
 /** Free and Shared plans run 32-bit workers only and unload idle sites. contract: pulumi 5.2 */
 export function isSharedTier(sku: Sku | undefined): boolean {
   return sku?.tier === "Free" || sku?.tier === "Shared";
+}
+
+/** What a site declares that Free and Shared plans do not allow, in Azure's words. */
+export function dedicatedFeature(siteInputs: Properties): string | undefined {
+  if (flagAt(siteInputs, "siteConfig.alwaysOn") === true) return "AlwaysOn feature";
+  return flagAt(siteInputs, "siteConfig.use32BitWorkerProcess") === false ? "x64 worker process" : undefined;
 }

@@ -92,7 +92,8 @@ export function createTestAzure(options: Partial<ArmOptions> = {}): TestAzure {
       const { changes } = await provider.diff({ urn, id, oldInputs, oldOutputs, news, ignoreChanges: [] });
       return changes.map(({ path, replaces }) => (replaces ? `replace ${path}` : path));
     },
-    read: ({ urn, id }) => provider.read({ urn, id }),
+    read: ({ urn, id, inputs: oldInputs, outputs: oldOutputs }) =>
+      provider.read({ urn, id, oldInputs, oldOutputs }),
     delete: ({ urn, id }) => provider.delete({ urn, id }),
     async preview(type, name, inputs) {
       const urn = urnOf(type, name);

@@ -1,7 +1,9 @@
-import type { ResourceHandler } from "../provider/handler.ts";
+import { formatPath } from "../provider/diff.ts";
+import type { Checked, ResourceHandler } from "../provider/handler.ts";
+import { isUnknown, type Properties } from "../provider/values.ts";
 import type { Arm } from "./arm.ts";
 import { paths } from "./arm-id.ts";
-import { without } from "./property-at.ts";
+import { objectAt, without } from "./property-at.ts";
 import { types } from "./resource-types.ts";
 import { siteSettingHandler } from "./site-settings.ts";
 
@@ -16,5 +18,18 @@ export function webAppApplicationSettingsHandler(arm: Arm): ResourceHandler {
     outputs: ({ inputs }) => ({ properties: {}, ...without(inputs, ["resourceGroupName"]) }),
     empty: { properties: {} },
     touchesSite: true,
+    rules: [valuesAreTexts],
   });
+}
+
+function valuesAreTexts(inputs: Properties): Pick<Checked, "failures"> {
+  const wrong = Object.entries(objectAt(inputs, "properties")).filter(
+    ([, value]) => typeof value !== "string" && !isUnknown(value),
+  );
+  return {
+    failures: wrong.map(([name, value]) => ({
+      property: formatPath(["properties", name]),
+      reason: `the value of the app setting '${name}' must be a string, not ${value === null ? "null" : typeof value}`,
+    })),
+  };
 }

@@ -1,6 +1,7 @@
 import type { ResourceHandler } from "../provider/handler.ts";
 import type { Arm } from "./arm.ts";
 import { paths } from "./arm-id.ts";
+import { textRule, type CheckStep } from "./check-inputs.ts";
 import { without } from "./property-at.ts";
 import { types } from "./resource-types.ts";
 import { siteSettingHandler } from "./site-settings.ts";
@@ -26,5 +27,22 @@ export function webAppAuthSettingsHandler(arm: Arm): ResourceHandler {
     outputs: ({ inputs }) => without(inputs, ["resourceGroupName"]),
     empty: { platform: { enabled: false } },
     touchesSite: true,
+    rules: [
+      oneOf("globalValidation.unauthenticatedClientAction", [
+        "RedirectToLoginPage",
+        "AllowAnonymous",
+        "Return401",
+        "Return403",
+      ]),
+      oneOf("login.cookieExpiration.convention", ["FixedTime", "IdentityProviderDerived"]),
+      oneOf("httpSettings.forwardProxy.convention", ["NoProxy", "Standard", "Custom"]),
+    ],
   });
+}
+
+/** ARM takes these spellings only; those of the file form are refused. contract: easyauth 1.2 */
+function oneOf(property: string, allowed: readonly string[]): CheckStep {
+  return textRule(property, (value) =>
+    allowed.includes(value) ? undefined : `'${value}' is not one of ${allowed.join(", ")}`,
+  );
 }

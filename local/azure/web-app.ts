@@ -6,16 +6,16 @@ import { formatId, idKey, lastName, paths } from "./arm-id.ts";
 import {
   alwaysOnNotAllowed,
   invalidParameter,
+  notAllowedInComputeMode,
   planNotFound,
   siteNameTaken,
-  worker64NotAllowed,
 } from "./azure-errors.ts";
 import { autoName, checkWith, groupLocation, required, requiredLocation, textRule } from "./check-inputs.ts";
 import { defaultHostName } from "./host-name.ts";
 import { isKnownLinuxRuntime } from "./linux-runtime.ts";
 import { flagAt, listAt, objectAt, requiredTextAt, textAt } from "./property-at.ts";
 import { types } from "./resource-types.ts";
-import { isSharedTier, skuOf } from "./sku.ts";
+import { dedicatedFeature, isSharedTier, skuOf } from "./sku.ts";
 import { siteOutputNames, siteOutputs } from "./web-app-outputs.ts";
 
 export function webAppHandler(arm: Arm): ResourceHandler {
@@ -98,10 +98,9 @@ function refuseWhatThePlanDoesNotAllow(inputs: Properties, plan: ArmResource | u
     throw invalidParameter("LinuxFxVersion");
   }
   if (!plan || !isSharedTier(skuOf(textAt(plan.inputs, "sku.name")))) return;
-  if (flagAt(inputs, "siteConfig.alwaysOn") === true) throw alwaysOnNotAllowed();
-  if (flagAt(inputs, "siteConfig.use32BitWorkerProcess") === false) {
-    throw worker64NotAllowed(requiredTextAt(inputs, "name"));
-  }
+  const feature = dedicatedFeature(inputs);
+  if (feature === "AlwaysOn feature") throw alwaysOnNotAllowed();
+  if (feature !== undefined) throw notAllowedInComputeMode(requiredTextAt(inputs, "name"), feature);
 }
 
 /** App settings inside the site replace the whole set, as the separate resource does: last writer wins. contract: pulumi 3.2 */

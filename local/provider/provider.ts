@@ -180,7 +180,10 @@ export function createProvider(options: ProviderOptions): Provider {
       return {
         id: found.id,
         inputs: markSecrets(found.inputs, secrets),
-        outputs: markSecrets(found.outputs, [...secrets, ...secretKeys(oldOutputs ?? {})]),
+        outputs: markSecrets({ ...onlyInState(handler, oldOutputs ?? {}), ...found.outputs }, [
+          ...secrets,
+          ...secretKeys(oldOutputs ?? {}),
+        ]),
       };
     },
 
@@ -238,6 +241,12 @@ function markSecrets(properties: Properties, keys: readonly string[]): Propertie
   return Object.fromEntries(
     Object.entries(properties).map(([key, value]) => [key, marked.has(key) ? secret(value) : value]),
   );
+}
+
+/** Secrets that the cloud tells once, at the create ("value" of a password): a refresh must not lose them. */
+function onlyInState(handler: ResourceHandler, oldOutputs: Properties): Properties {
+  const told = new Set(handler.secretOutputs);
+  return Object.fromEntries(Object.entries(plain(oldOutputs)).filter(([key]) => told.has(key)));
 }
 
 function unknown(keys: readonly string[]): Properties {
