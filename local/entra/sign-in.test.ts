@@ -1,23 +1,13 @@
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from "jose";
 import * as oidc from "openid-client";
-import { test as base } from "vitest";
 import {
   authorizeUrl,
   browser,
   CALLBACK,
   postedFields,
-  startScenario,
+  scenarioTest as test,
   type Scenario,
 } from "./sign-in/in-test.ts";
-
-const test = base.extend<{ scenario: Scenario }>({
-  // oxlint-disable-next-line no-empty-pattern -- vitest reads the names of what a fixture needs from the pattern
-  scenario: async ({}, use) => {
-    const scenario = await startScenario();
-    await use(scenario);
-    await scenario.signIn.close();
-  },
-});
 
 async function relyingParty(scenario: Scenario): Promise<oidc.Configuration> {
   const config = await oidc.discovery(

@@ -16,7 +16,6 @@ export function readManifest(declared: Properties): Manifest {
     logoutUrl: text(web["logoutUrl"]),
     homepageUrl: text(web["homepageUrl"]),
     idTokenIssuanceEnabled: object(web["implicitGrant"])["idTokenIssuanceEnabled"] === true,
-    publicClient: declared["fallbackPublicClientEnabled"] === true,
     owners: texts(declared["owners"]),
     requiredResourceAccesses: objects(declared["requiredResourceAccesses"]).map((access) => ({
       resourceAppId: text(access["resourceAppId"]) ?? "",

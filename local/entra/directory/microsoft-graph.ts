@@ -32,7 +32,6 @@ export const MICROSOFT_GRAPH_APPLICATION: Application = {
     logoutUrl: undefined,
     homepageUrl: undefined,
     idTokenIssuanceEnabled: false,
-    publicClient: false,
     owners: [],
     requiredResourceAccesses: [],
   },

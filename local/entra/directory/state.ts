@@ -35,7 +35,6 @@ export type Manifest = {
   readonly logoutUrl: string | undefined;
   readonly homepageUrl: string | undefined;
   readonly idTokenIssuanceEnabled: boolean;
-  readonly publicClient: boolean;
   readonly owners: readonly string[];
   readonly requiredResourceAccesses: readonly {
     readonly resourceAppId: string;

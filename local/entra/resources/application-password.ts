@@ -1,4 +1,4 @@
-import type { CheckFailure, ResourceHandler } from "../../provider/handler.ts";
+import { ProviderError, type CheckFailure, type ResourceHandler } from "../../provider/handler.ts";
 import { isUnknown, type Properties, type PropertyValue } from "../../provider/values.ts";
 import { text } from "../directory/manifest.ts";
 import { addPassword, removePassword } from "../directory/passwords.ts";
@@ -16,7 +16,7 @@ export function applicationPasswordHandler(state: DirectoryState, now: () => Dat
       "rotateWhenChanged",
       "startDate",
     ],
-    computed: ["keyId", "value", "startDate", "endDate", "displayName"],
+    computed: ["keyId", "value", "startDate", "endDate"],
     secretOutputs: ["value"],
     check: (inputs) => ({
       inputs,
@@ -44,15 +44,20 @@ export function applicationPasswordHandler(state: DirectoryState, now: () => Dat
         outputs: { ...outputsOf(inputs, password), value: secret },
       };
     },
-    // The secret cannot be read again, so the provider keeps the one in the state; the engine does that for what is absent.
-    async read(id) {
+    // without the secret, which only the state has from here on
+    async read(id, oldInputs) {
+      if (!oldInputs) {
+        throw new ProviderError(
+          "ImportNotSupported",
+          "azuread.ApplicationPassword cannot be imported: Entra tells a secret once.",
+        );
+      }
       const [objectId = "", , keyId = ""] = id.split("/");
       const password = state.applications
         .get(objectId)
         ?.passwords.find((candidate) => candidate.keyId === keyId);
       if (!password) return undefined;
-      const inputs = { applicationId: `/applications/${objectId}` };
-      return { id, inputs, outputs: outputsOf(inputs, password) };
+      return { id, inputs: oldInputs, outputs: outputsOf(oldInputs, password) };
     },
     async delete(id) {
       const [objectId = "", , keyId = ""] = id.split("/");

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Provider } from "oidc-provider";
-import { checkAuthorizeRequest, type AuthorizeRequest } from "./authorize-request.ts";
+import { asksForIdToken, checkAuthorizeRequest, type AuthorizeRequest } from "./authorize-request.ts";
 import type { SignInContext } from "./context.ts";
 import { envelopeOf } from "./envelope.ts";
 import { encodeFields, rewritten, seeOther, send, type Fields, type Reply } from "./http.ts";
@@ -35,6 +35,7 @@ export function refusedAuthorize(
   parameters: Fields,
 ): Reply {
   const envelope = envelopeOf(refusal, context.now());
+  context.onEvent({ kind: "refused", endpoint: "authorize", refusal });
   const { tenantDomain: tenantName } = context.state;
   if (redirectUri === undefined || refusal.channel === "page") {
     return errorPage({ tenantName, refusal, envelope });
@@ -46,8 +47,7 @@ export function refusedAuthorize(
     error_subcode: refusal.aadsts === 65004 ? "cancel" : undefined,
     state: parameters["state"],
   };
-  const asksForToken = parameters["response_type"]?.includes("id_token") ?? false;
-  switch (parameters["response_mode"] ?? (asksForToken ? "fragment" : "query")) {
+  switch (parameters["response_mode"] ?? (asksForIdToken(parameters) ? "fragment" : "query")) {
     case "form_post":
       return formPostPage(tenantName, redirectUri, fields);
     case "fragment":

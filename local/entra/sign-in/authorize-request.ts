@@ -6,6 +6,7 @@ import {
   type DirectoryState,
 } from "../directory/state.ts";
 import { grantedScopes } from "./consent.ts";
+import type { Fields } from "./http.ts";
 import { isRegisteredRedirectUri, type LocalUri } from "./redirect-uris.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
 import {
@@ -26,48 +27,44 @@ import {
 } from "./refusals.ts";
 import { readScopes, type RequestedScopes } from "./requested-scopes.ts";
 
-export type AuthorizeParameters = Readonly<Record<string, string | undefined>>;
-
 export type AuthorizeRequest = {
   readonly client: Application;
   readonly redirectUri: string;
   readonly scopes: RequestedScopes;
 };
 
-/** What the answer to a refused request needs besides the refusal. `redirectUri` is set once it is known to be right. */
+/** `redirectUri` is there once it is known to be the application's: before that, nobody is sent anywhere. */
 export type RefusedAuthorize = { readonly refusal: Refusal; readonly redirectUri: string | undefined };
 
 const RESPONSE_TYPES = new Set(["code", "code id_token", "id_token"]);
+const RESPONSE_MODES = new Set(["query", "fragment", "form_post"]);
 const PROMPTS = new Set(["login", "none", "consent", "select_account"]);
 
-/** Entra's own rules for an authorize request, before anyone signs in. `tenant` is the path segment as it came. */
+/** Entra's rules for an authorize request, before anyone signs in. `tenant`: the path segment as it came. */
 export function checkAuthorizeRequest(
   state: DirectoryState,
   localUri: LocalUri,
   tenant: string,
-  parameters: AuthorizeParameters,
+  parameters: Fields,
 ): AuthorizeRequest | RefusedAuthorize {
   const client = findClient(state, parameters["client_id"]);
   if (isRefusal(client)) return { refusal: client, redirectUri: undefined };
-  const redirectUri = parameters["redirect_uri"] ?? "";
-  const toPage =
-    checkAudience(client, tenant) ??
-    (isRegisteredRedirectUri(client, redirectUri, localUri)
-      ? undefined
-      : redirectUriMismatch(redirectUri, client.clientId));
-  if (toPage) return { refusal: toPage, redirectUri: undefined };
-  const scopes = readScopes(state, client, parameters["scope"]);
-  const refusal =
+  const { redirect_uri: redirectUri = "" } = parameters;
+  const notOurs = checkAudience(client, tenant) ?? checkRedirectUri(client, redirectUri, localUri);
+  if (notOurs) return { refusal: notOurs, redirectUri: undefined };
+  const malformed =
     checkResponseType(client, parameters) ??
     checkResponseMode(parameters) ??
-    checkPrompt(parameters["prompt"]) ??
-    (isRefusal(scopes)
-      ? scopes
-      : (checkOpenId(scopes, parameters) ??
-        checkResourceParameter(scopes, parameters["resource"]) ??
-        checkListedResources(state, client, scopes)));
-  if (refusal) return { refusal, redirectUri };
-  return { client, redirectUri, scopes: scopes as RequestedScopes };
+    checkNonce(parameters) ??
+    checkPrompt(parameters);
+  if (malformed) return { refusal: malformed, redirectUri };
+  const scopes = readScopes(state, client, parameters["scope"]);
+  if (isRefusal(scopes)) return { refusal: scopes, redirectUri };
+  const outOfScope =
+    checkOpenId(scopes, parameters) ??
+    checkResourceParameter(scopes, parameters) ??
+    checkListedResources(state, client, scopes);
+  return outOfScope ? { refusal: outOfScope, redirectUri } : { client, redirectUri, scopes };
 }
 
 /** The application of a request, with a service principal that is enabled. Both endpoints begin with it. */
@@ -75,51 +72,57 @@ export function findClient(state: DirectoryState, clientId: string | undefined):
   if (clientId === undefined || clientId === "") return parameterMissing("client_id");
   if (/^[0-]+$/.test(clientId)) return invalidApplicationId(clientId);
   const application = isGuid(clientId) ? findApplicationByClientId(state, clientId.toLowerCase()) : undefined;
-  if (!application) return unknownApplication(clientId, state.tenantDomain);
+  if (!application) return unknownApplication(clientId, state);
   const principal = findServicePrincipalByClientId(state, application.clientId);
-  if (!principal) return missingServicePrincipal(application.clientId, state.tenantId);
-  if (!principal.enabled) return applicationDisabled(application.clientId, application.manifest.displayName);
-  return application;
+  if (!principal) return missingServicePrincipal(application, state.tenantId);
+  return principal.enabled ? application : applicationDisabled(application);
 }
 
 function checkAudience(client: Application, tenant: string): Refusal | undefined {
   const isShared = tenant === "common" || tenant === "organizations";
-  if (!isShared || client.manifest.signInAudience !== "AzureADMyOrg") return undefined;
-  return singleTenantApplication(client.clientId, client.manifest.displayName);
+  const isSingleTenant = client.manifest.signInAudience === "AzureADMyOrg";
+  return isShared && isSingleTenant ? singleTenantApplication(client) : undefined;
 }
 
-function checkResponseType(client: Application, parameters: AuthorizeParameters): Refusal | undefined {
+function checkRedirectUri(client: Application, uri: string, localUri: LocalUri): Refusal | undefined {
+  return isRegisteredRedirectUri(client, uri, localUri) ? undefined : redirectUriMismatch(uri, client);
+}
+
+function checkResponseType(client: Application, parameters: Fields): Refusal | undefined {
   const responseType = parameters["response_type"];
   if (responseType === undefined) return parameterMissing("response_type");
-  const sorted = responseType.split(" ").sort().join(" ");
-  if (!RESPONSE_TYPES.has(sorted)) return responseTypeUnsupported(responseType);
-  if (!sorted.includes("id_token")) return undefined;
-  if (!client.manifest.idTokenIssuanceEnabled) return idTokenNotEnabled(client.clientId);
-  if (parameters["nonce"] === undefined) return parameterMissing("nonce");
-  return undefined;
+  if (!RESPONSE_TYPES.has(responseType.split(" ").sort().join(" "))) {
+    return responseTypeUnsupported(responseType);
+  }
+  const isEnabled = client.manifest.idTokenIssuanceEnabled || !asksForIdToken(parameters);
+  return isEnabled ? undefined : idTokenNotEnabled(client);
 }
 
-function checkResponseMode(parameters: AuthorizeParameters): Refusal | undefined {
+/** contract: entra B4: a token never travels in a query */
+function checkResponseMode(parameters: Fields): Refusal | undefined {
   const responseMode = parameters["response_mode"];
   if (responseMode === undefined) return undefined;
-  if (!["query", "fragment", "form_post"].includes(responseMode))
-    return responseModeUnsupported(responseMode);
-  const asksForToken = parameters["response_type"]?.includes("id_token") ?? false;
-  return responseMode === "query" && asksForToken ? responseModeUnsupported(responseMode) : undefined;
+  const isUsable =
+    RESPONSE_MODES.has(responseMode) && !(responseMode === "query" && asksForIdToken(parameters));
+  return isUsable ? undefined : responseModeUnsupported(responseMode);
 }
 
-function checkPrompt(prompt: string | undefined): Refusal | undefined {
+function checkNonce(parameters: Fields): Refusal | undefined {
+  const isMissing = asksForIdToken(parameters) && parameters["nonce"] === undefined;
+  return isMissing ? parameterMissing("nonce") : undefined;
+}
+
+function checkPrompt({ prompt }: Fields): Refusal | undefined {
   return prompt === undefined || PROMPTS.has(prompt) ? undefined : promptUnsupported(prompt);
 }
 
-function checkOpenId(scopes: RequestedScopes, parameters: AuthorizeParameters): Refusal | undefined {
-  const asksForToken = parameters["response_type"]?.includes("id_token") ?? false;
-  if (!asksForToken || scopes.oidc.includes("openid")) return undefined;
-  return scopeInvalid(parameters["scope"] ?? "", "'openid' is required to get an id_token.");
+function checkOpenId(scopes: RequestedScopes, parameters: Fields): Refusal | undefined {
+  if (!asksForIdToken(parameters) || scopes.oidc.includes("openid")) return undefined;
+  return scopeInvalid(parameters["scope"] ?? "", "An id_token needs the scope 'openid'.");
 }
 
 /** contract: entra B4: v1's parameter is ignored when it says what the scope says */
-function checkResourceParameter(scopes: RequestedScopes, resource: string | undefined): Refusal | undefined {
+function checkResourceParameter(scopes: RequestedScopes, { resource }: Fields): Refusal | undefined {
   if (resource === undefined) return undefined;
   const agrees = scopes.resources.some(
     ({ application }) => application.clientId === resource || application.identifierUris.includes(resource),
@@ -133,13 +136,16 @@ function checkListedResources(
   client: Application,
   scopes: RequestedScopes,
 ): Refusal | undefined {
+  const listed = new Set(client.manifest.requiredResourceAccesses.map((access) => access.resourceAppId));
   const unlisted = scopes.resources.find(
     (resource) =>
       resource.isDefault &&
-      !client.manifest.requiredResourceAccesses.some(
-        (access) => access.resourceAppId === resource.application.clientId,
-      ) &&
-      grantedScopes(state, { client, userId: "" }, resource).length === 0,
+      !listed.has(resource.application.clientId) &&
+      grantedScopes(state, { client, userId: undefined }, resource).length === 0,
   );
-  return unlisted && resourceNotListed(client.manifest.displayName, client.clientId, unlisted.name);
+  return unlisted && resourceNotListed(client, unlisted.name);
+}
+
+export function asksForIdToken(parameters: Fields): boolean {
+  return parameters["response_type"]?.split(" ").includes("id_token") ?? false;
 }

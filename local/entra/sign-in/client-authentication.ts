@@ -4,7 +4,7 @@ import { findClient } from "./authorize-request.ts";
 import type { ClientProof } from "./claims.ts";
 import type { Fields } from "./http.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
-import { credentialMissing, grantMalformed, secretExpired, secretWrong } from "./refusals.ts";
+import { credentialMissing, requestMalformed, secretExpired, secretWrong } from "./token-refusals.ts";
 
 export type AuthenticatedClient = { readonly client: Application; readonly proof: ClientProof };
 
@@ -29,12 +29,12 @@ export function readClientCredentials(
   const [scheme = "", encoded = ""] = authorization.split(" ");
   const [clientId, secret] = Buffer.from(encoded, "base64").toString("utf8").split(/:(.*)/s, 2);
   if (scheme.toLowerCase() !== "basic" || clientId === undefined || secret === undefined) {
-    return grantMalformed("the Authorization header is not HTTP Basic");
+    return requestMalformed("the Authorization header is not HTTP Basic");
   }
   try {
     return { clientId: decodeFormValue(clientId), secret: decodeFormValue(secret), assertion: undefined };
   } catch {
-    return grantMalformed("client id and secret in the Authorization header are not form-encoded");
+    return requestMalformed("client id and secret in the Authorization header are not form-encoded");
   }
 }
 
@@ -51,9 +51,9 @@ export function authenticateBySecret(
     case "valid":
       return { client, proof: "1" };
     case "expired":
-      return secretExpired(client.clientId);
+      return secretExpired(client);
     case "wrong":
-      return secretWrong(client.clientId);
+      return secretWrong(client);
   }
 }
 

@@ -2,7 +2,8 @@ import { findServicePrincipalByClientId } from "../directory/state.ts";
 import type { Application, DirectoryState, Scope, ServicePrincipal } from "../directory/state.ts";
 import { isOidcScope, type RequestedResource } from "./requested-scopes.ts";
 
-export type Party = { readonly client: Application; readonly userId: string };
+/** `userId` undefined: what holds for every user */
+export type Party = { readonly client: Application; readonly userId: string | undefined };
 
 export type MissingConsent = {
   readonly resource: RequestedResource;

@@ -1,4 +1,5 @@
 import type { DirectoryState } from "../directory/state.ts";
+import type { SignInEvent } from "./events.ts";
 import type { LocalUri } from "./redirect-uris.ts";
 import type { SigningKey } from "./signing-key.ts";
 import type { TenantUrls } from "./tenant-urls.ts";
@@ -10,4 +11,5 @@ export type SignInContext = {
   readonly key: SigningKey;
   readonly localUri: LocalUri;
   readonly now: () => Date;
+  readonly onEvent: (event: SignInEvent) => void;
 };

@@ -3,7 +3,12 @@ import type { SigningKey } from "./signing-key.ts";
 import type { TenantUrls } from "./tenant-urls.ts";
 
 /** Only what is served is advertised. contract: entra B2 */
-export function discoveryDocument(urls: TenantUrls, version: "v1" | "v2"): Record<string, unknown> {
+export function discoveryDocument(
+  urls: TenantUrls,
+  version: "v1" | "v2",
+  tenant: string,
+): Record<string, unknown> {
+  const issuer = version === "v1" ? urls.issuerV1 : urls.issuer;
   return {
     token_endpoint: urls.token,
     token_endpoint_auth_methods_supported: ["client_secret_post", "client_secret_basic", "private_key_jwt"],
@@ -13,7 +18,10 @@ export function discoveryDocument(urls: TenantUrls, version: "v1" | "v2"): Recor
     id_token_signing_alg_values_supported: ["RS256"],
     response_types_supported: ["code", "id_token", "code id_token"],
     scopes_supported: ["openid", "profile", "email", "offline_access"],
-    issuer: version === "v1" ? urls.issuerV1 : urls.issuer,
+    issuer:
+      tenant === "common" || tenant === "organizations"
+        ? issuer.replace(urls.tenantId, "{tenantid}")
+        : issuer,
     request_uri_parameter_supported: false,
     authorization_endpoint: urls.authorize,
     http_logout_supported: true,

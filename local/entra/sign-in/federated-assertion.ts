@@ -2,7 +2,7 @@ import { importJWK, jwtVerify, SignJWT, type JWTPayload } from "jose";
 import type { Application } from "../directory/state.ts";
 import type { SignInContext } from "./context.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
-import { assertionInvalid, noFederatedCredential } from "./refusals.ts";
+import { assertionInvalid, noFederatedCredential } from "./token-refusals.ts";
 import type { TenantUrls } from "./tenant-urls.ts";
 
 /**
@@ -23,7 +23,9 @@ export async function checkAssertion(
       credential.subject === sub &&
       credential.audiences.some((audience) => [aud].flat().includes(audience)),
   );
-  return matches ? undefined : noFederatedCredential(sub, iss, [aud].flat().join(" "));
+  return matches
+    ? undefined
+    : noFederatedCredential(client, { subject: sub, issuer: iss, audience: [aud].flat().join(" ") });
 }
 
 async function verify(
@@ -40,10 +42,7 @@ async function verify(
     };
     return (await jwtVerify(assertion, key, options)).payload;
   } catch (error) {
-    return assertionInvalid(
-      client.clientId,
-      error instanceof Error ? error.message : "it cannot be verified",
-    );
+    return assertionInvalid(client, error instanceof Error ? error.message : "it cannot be verified");
   }
 }
 

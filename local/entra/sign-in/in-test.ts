@@ -1,8 +1,9 @@
+import { test } from "vitest";
 import { createDirectory, type Directory, type User } from "../directory.ts";
 import { shown } from "../directory/manifest.ts";
 import { createEntraProvider } from "../provider.ts";
 import { driver, SCOPE_ID, TENANT, TYPES, apiInputs } from "../resources/in-test.ts";
-import { startSignIn, type SignIn, type SignInOptions } from "../sign-in.ts";
+import { startSignIn, type SignIn, type SignInEvent, type SignInOptions } from "../sign-in.ts";
 import type { Properties } from "../../provider/values.ts";
 
 export const FRONTEND_HOST = "https://raptor-client.azurewebsites.net";
@@ -27,6 +28,7 @@ export type Scenario = {
   };
   readonly member: User;
   readonly guest: User;
+  readonly events: readonly SignInEvent[];
   /** scope of the frontend's sign-in, as App Service asks for it */
   readonly scope: string;
 };
@@ -69,8 +71,10 @@ export async function startScenario(
   }
   const [member, guest] = directory.users();
   if (!member || !guest) throw new Error("there are two users");
+  const events: SignInEvent[] = [];
   const signIn = await startSignIn({
     directory,
+    onEvent: (event) => events.push(event),
     port: 0,
     localUri: (uri) => uri.replace(FRONTEND_HOST, "http://raptor-client.localhost:8401"),
     ...options,
@@ -94,9 +98,20 @@ export async function startScenario(
     },
     member,
     guest,
+    events,
     scope: `openid profile email offline_access api://${backendClientId}/user_impersonation`,
   };
 }
+
+/** A test with a scenario of its own, which ends with the test. */
+export const scenarioTest = test.extend<{ scenario: Scenario }>({
+  // oxlint-disable-next-line no-empty-pattern -- vitest reads from the pattern which fixtures this one needs
+  scenario: async ({}, use) => {
+    const scenario = await startScenario();
+    await use(scenario);
+    await scenario.signIn.close();
+  },
+});
 
 /** A browser as far as the sign-in service can tell: it keeps cookies and does not follow on its own. */
 export function browser() {

@@ -5,20 +5,37 @@ import { findServicePrincipalByClientId, type Application, type User } from "../
 import { findUserByName } from "../directory/users.ts";
 import { refusedAuthorize } from "./authorize-endpoint.ts";
 import { findClient } from "./authorize-request.ts";
-import { missingConsent, wantedScopes } from "./consent.ts";
+import { missingConsent } from "./consent.ts";
 import type { SignInContext } from "./context.ts";
 import { envelopeOf } from "./envelope.ts";
 import { readForm, send, type Fields, type Reply } from "./http.ts";
-import { firstObstacle } from "./interaction-policy.ts";
-import { OFFLINE } from "./internal-scopes.ts";
+import { publicScope } from "./internal-scopes.ts";
+import { firstObstacle } from "./obstacle.ts";
 import { accountPage } from "./pages/account-page.ts";
 import { consentPage } from "./pages/consent-page.ts";
 import { errorPage } from "./pages/error-page.ts";
-import { isRefusal } from "./refusal.ts";
+import { requestedPermissions } from "./permissions.ts";
+import { isRefusal, type Refusal } from "./refusal.ts";
 import { consentDeclined, flowExpired } from "./refusals.ts";
 import { readScopes, type RequestedScopes } from "./requested-scopes.ts";
 
 type Interaction = Awaited<ReturnType<Provider["interactionDetails"]>>;
+
+/** The interrupted authorize request, read again: the directory may have changed since. */
+type Step = {
+  readonly context: SignInContext;
+  readonly interaction: Interaction;
+  readonly client: Application;
+  readonly scopes: RequestedScopes;
+  readonly redirectUri: string;
+  /** who is signed in here */
+  readonly user: User | undefined;
+};
+
+/** A page, or what the interaction ends with, on top of what the person has answered before or instead of it. */
+type Outcome =
+  | { readonly page: Reply }
+  | { readonly result: InteractionResults; readonly startsOver?: boolean };
 
 /** The pages between an authorize request and its answer: account, consent, and what stops a person. */
 export async function answerInteraction(
@@ -28,147 +45,117 @@ export async function answerInteraction(
   response: ServerResponse,
 ): Promise<void> {
   const interaction = await findInteraction(provider, request, response);
-  if (!interaction) {
-    send(response, refusedAuthorize(context, flowExpired(), undefined, {}));
+  const step = interaction ? readStep(context, interaction) : flowExpired();
+  if (isRefusal(step)) {
+    send(response, refusedAuthorize(context, step, undefined, {}));
     return;
   }
-  const outcome =
-    request.method === "POST"
-      ? await decide(context, provider, interaction, await readForm(request))
-      : show(context, interaction);
+  const form = request.method === "POST" ? await readForm(request) : undefined;
+  const outcome = form === undefined ? show(step) : await decide(step, provider, form);
   if ("page" in outcome) {
     send(response, outcome.page);
     return;
   }
-  await provider.interactionFinished(request, response, outcome.result, { mergeWithLastSubmission: true });
+  const { result, startsOver = false } = outcome;
+  await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: !startsOver });
 }
 
-/** A page, or what the interaction ends with. */
-type Outcome = { readonly page: Reply } | { readonly result: InteractionResults };
-
-function show(context: SignInContext, interaction: Interaction): Outcome {
-  const { state } = context;
-  const client = findClient(state, text(interaction.params["client_id"]));
-  if (isRefusal(client)) return { page: refusedAuthorize(context, client, undefined, {}) };
-  const redirectUri = text(interaction.params["redirect_uri"]) ?? "";
-  const loginHint = text(interaction.params["login_hint"]);
-  const page = {
-    tenantName: state.tenantDomain,
-    applicationName: client.manifest.displayName,
-    action: `${new URL(context.urls.signIn).pathname}/${interaction.uid}`,
-    redirectOrigin: new URL(redirectUri).origin,
-  };
-  const { name, reasons } = interaction.prompt;
-  if (name === "login" || name === "select_account") {
-    const hinted = loginHint === undefined ? undefined : findUserByName(state.users.values(), loginHint);
-    const mayskip = name === "login" && !reasons.includes("login_prompt");
-    if (hinted && mayskip) return { result: { login: { accountId: hinted.objectId } } };
-    return {
-      page: accountPage({
-        ...page,
-        users: [...state.users.values()],
-        signedInId: interaction.session?.accountId,
-      }),
-    };
-  }
-  const user = state.users.get(interaction.session?.accountId ?? "");
-  if (!user) return { page: refusedAuthorize(context, flowExpired(), undefined, {}) };
-  const scope = originalScope(interaction);
-  const obstacle = firstObstacle(state, { client, user, loginHint: undefined, scope });
-  if (obstacle?.kind === "assignment" || obstacle?.kind === "admin-consent") {
-    return {
-      page: errorPage({
-        tenantName: state.tenantDomain,
-        refusal: obstacle.refusal,
-        envelope: envelopeOf(obstacle.refusal, context.now()),
-        switchAction: page.action,
-      }),
-    };
-  }
-  const scopes = readScopes(state, client, scope);
-  if (isRefusal(scopes))
-    return { page: refusedAuthorize(context, scopes, redirectUri, plainParameters(interaction)) };
-  return {
-    page: consentPage({
-      ...page,
-      userName: user.userPrincipalName,
-      permissions: requestedPermissions(client, scopes),
-    }),
-  };
+function readStep(context: SignInContext, interaction: Interaction): Step | Refusal {
+  const { client_id, redirect_uri, scope } = plainParameters(interaction);
+  const client = findClient(context.state, client_id);
+  if (isRefusal(client)) return client;
+  const scopes = readScopes(context.state, client, publicScope(scope));
+  if (isRefusal(scopes)) return scopes;
+  const user = context.state.users.get(interaction.session?.accountId ?? "");
+  return { context, interaction, client, scopes, redirectUri: redirect_uri ?? "", user };
 }
 
-async function decide(
-  context: SignInContext,
-  provider: Provider,
-  interaction: Interaction,
-  form: Fields,
-): Promise<Outcome> {
-  const { state } = context;
+function show(step: Step): Outcome {
+  const { context, interaction, client, user } = step;
   const { name } = interaction.prompt;
-  const picked = state.users.get(form["user"] ?? "");
+  if (name === "login" || name === "select_account" || !user) return showAccounts(step);
+  const obstacle = firstObstacle(context.state, { ...step, loginHint: undefined });
+  if (obstacle?.kind === "assignment" || obstacle?.kind === "adminConsent") {
+    const { refusal } = obstacle;
+    context.onEvent({ kind: "refused", endpoint: "authorize", refusal });
+    const envelope = envelopeOf(refusal, context.now());
+    return { page: errorPage({ ...commonParts(step), refusal, envelope }) };
+  }
+  const permissions = requestedPermissions(client, step.scopes);
+  return { page: consentPage({ ...commonParts(step), userName: user.userPrincipalName, permissions }) };
+}
+
+/** A hint that names a user does what a password would do elsewhere, unless the application wants the question asked. */
+function showAccounts(step: Step): Outcome {
+  const { context, interaction, user } = step;
+  const users = [...context.state.users.values()];
+  const { login_hint } = plainParameters(interaction);
+  const hinted = login_hint === undefined ? undefined : findUserByName(users, login_hint);
+  const { name, reasons } = interaction.prompt;
+  if (hinted && name === "login" && !reasons.includes("login_prompt")) {
+    return { result: { login: { accountId: hinted.objectId } } };
+  }
+  return { page: accountPage({ ...commonParts(step), users, signedInId: user?.objectId }) };
+}
+
+async function decide(step: Step, provider: Provider, form: Fields): Promise<Outcome> {
+  const { context, interaction } = step;
+  const { name } = interaction.prompt;
+  const picked = context.state.users.get(form["user"] ?? "");
   if (picked && (name === "login" || name === "select_account")) {
-    await leaveSession(provider, interaction, picked);
+    if (picked.objectId !== step.user?.objectId) await forgetAccount(provider, interaction);
     return { result: { login: { accountId: picked.objectId }, select_account: {} } };
   }
   if (form["switch"] !== undefined) {
-    await leaveSession(provider, interaction, undefined);
-    return { result: {} };
+    await forgetAccount(provider, interaction);
+    return { result: {}, startsOver: true };
   }
   if (name === "consent" && form["consent"] === "decline") {
-    const redirectUri = text(interaction.params["redirect_uri"]);
     await interaction.destroy();
-    return { page: refusedAuthorize(context, consentDeclined(), redirectUri, plainParameters(interaction)) };
+    const parameters = plainParameters(interaction);
+    return { page: refusedAuthorize(context, consentDeclined(), step.redirectUri, parameters) };
   }
   if (name === "consent" && form["consent"] === "accept") {
-    recordConsent(context, interaction);
+    recordConsent(step);
     return { result: { consent: {} } };
   }
-  return show(context, interaction);
+  return show(step);
 }
 
 /** What the person accepts is a grant of theirs in the directory, where the next request finds it. */
-function recordConsent({ state }: SignInContext, interaction: Interaction): void {
-  const client = findClient(state, text(interaction.params["client_id"]));
-  const userId = interaction.session?.accountId;
-  if (isRefusal(client) || userId === undefined) return;
-  const scopes = readScopes(state, client, originalScope(interaction));
+function recordConsent({ context: { state }, client, scopes, user }: Step): void {
   const principal = findServicePrincipalByClientId(state, client.clientId);
-  if (isRefusal(scopes) || !principal) return;
-  for (const { resource, scopes: missing } of missingConsent(state, { client, userId }, scopes.resources)) {
+  if (!user || !principal) return;
+  const party = { client, userId: user.objectId };
+  for (const { resource, scopes: missing } of missingConsent(state, party, scopes.resources)) {
     addUserConsent(state, {
       clientId: principal.objectId,
       resourceId: resource.principal.objectId,
-      userId,
+      userId: user.objectId,
       scopes: missing.map((scope) => scope.value),
     });
   }
 }
 
-/** Another account takes over the browser's session. The tokens of the one before stay good, as Entra's do. */
-async function leaveSession(
-  provider: Provider,
-  interaction: Interaction,
-  picked: User | undefined,
-): Promise<void> {
-  const { session } = interaction;
-  if (!session?.uid || session.accountId === picked?.objectId) return;
-  const stored = await provider.Session.findByUid(session.uid);
-  if (!stored) return;
-  delete stored.accountId;
-  delete stored.authorizations;
-  await stored.persist();
+/** Another account may take over the browser's session. The tokens of the one before stay good, as Entra's do. */
+async function forgetAccount(provider: Provider, interaction: Interaction): Promise<void> {
+  const session = await provider.Session.findByUid(interaction.session?.uid ?? "");
+  if (!session) return;
+  delete session.accountId;
+  delete session.authorizations;
+  await session.persist();
+  // otherwise the library finds that the account changed behind its back
+  delete interaction.session;
+  await interaction.persist();
 }
 
-function requestedPermissions(
-  client: Application,
-  scopes: RequestedScopes,
-): readonly { readonly title: string; readonly description: string }[] {
-  return scopes.resources.flatMap((resource) =>
-    wantedScopes(client, resource).map((scope) => ({
-      title: scope.userConsentDisplayName || scope.adminConsentDisplayName || scope.value,
-      description: scope.userConsentDescription || scope.adminConsentDescription,
-    })),
-  );
+function commonParts({ context, interaction, client, redirectUri }: Step) {
+  return {
+    tenantName: context.state.tenantDomain,
+    applicationName: client.manifest.displayName,
+    action: `${new URL(context.urls.signIn).pathname}/${interaction.uid}`,
+    redirectOrigin: new URL(redirectUri).origin,
+  };
 }
 
 async function findInteraction(
@@ -184,14 +171,11 @@ async function findInteraction(
   }
 }
 
-function originalScope(interaction: Interaction): string | undefined {
-  return text(interaction.params["scope"])?.replace(OFFLINE, "offline_access");
-}
-
 function plainParameters(interaction: Interaction): Fields {
-  return Object.fromEntries(Object.entries(interaction.params).map(([name, value]) => [name, text(value)]));
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
+  return Object.fromEntries(
+    Object.entries(interaction.params).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : undefined,
+    ]),
+  );
 }

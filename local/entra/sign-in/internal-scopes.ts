@@ -23,6 +23,11 @@ export function internalScope(scopes: RequestedScopes): string {
     .join(" ");
 }
 
+/** The scope as the application wrote it, from what oidc-provider keeps of it. */
+export function publicScope(internal: unknown): string | undefined {
+  return typeof internal === "string" ? internal.replace(OFFLINE, "offline_access") : undefined;
+}
+
 /** Every way to write the given scopes of an application, so that tokens keep the way the request chose. */
 export function scopeTexts(application: Application, scopes: readonly Scope[]): readonly string[] {
   const names = [...application.identifierUris, application.clientId];

@@ -10,6 +10,8 @@ export type Refusal = {
   /** At the authorize endpoint: shown to the person, or sent back to the application's redirect URI */
   readonly channel: "page" | "redirect";
   readonly suberror?: "consent_required";
+  /** What the program declares, for whoever mends it; only local Entra ID tells. Never a secret. */
+  readonly hint?: string;
   /** the token endpoint adds `error_uri` to some */
   readonly hasErrorUri?: boolean;
 };

@@ -1,13 +1,23 @@
+import type { Application, DirectoryState } from "../directory/state.ts";
 import type { Refusal } from "./refusal.ts";
 
 // One function per code, in Entra's words. Statuses, error names and channels: contract: entra B8.
 
-function page(aadsts: number, error: string, text: string): Refusal {
-  return { aadsts, error, text, status: 400, channel: "page" };
+function page(aadsts: number, error: string, text: string, hint?: string): Refusal {
+  return { aadsts, error, text, status: 400, channel: "page", ...(hint === undefined ? {} : { hint }) };
 }
 
-function redirect(aadsts: number, error: string, text: string): Refusal {
-  return { aadsts, error, text, status: 400, channel: "redirect" };
+function redirect(aadsts: number, error: string, text: string, hint?: string): Refusal {
+  return { ...page(aadsts, error, text, hint), channel: "redirect" };
+}
+
+function nameOf(application: Application): string {
+  return application.manifest.displayName;
+}
+
+/** "a, b" or "none" */
+function listed(values: readonly string[]): string {
+  return values.length > 0 ? values.join(", ") : "none";
 }
 
 export function unknownTenant(tenant: string): Refusal {
@@ -18,12 +28,14 @@ export function unknownTenant(tenant: string): Refusal {
   );
 }
 
-export function unknownApplication(clientId: string, tenantName: string): Refusal {
+export function unknownApplication(clientId: string, state: DirectoryState): Refusal {
   return page(
     700016,
     "unauthorized_client",
-    `Application with identifier '${clientId}' was not found in the directory '${tenantName}'. ` +
-      "This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.",
+    `Application with identifier '${clientId}' was not found in the directory '${state.tenantDomain}'. ` +
+      "This can happen if the application has not been installed by the administrator of the tenant or consented to " +
+      "by any user in the tenant. You may have sent your authentication request to the wrong tenant.",
+    `Declared applications: ${listed([...state.applications.values()].map((application) => `${nameOf(application)} (${application.clientId})`))}.`,
   );
 }
 
@@ -32,32 +44,42 @@ export function invalidApplicationId(clientId: string): Refusal {
 }
 
 /** The application is there, its service principal is not. */
-export function missingServicePrincipal(clientId: string, tenantId: string): Refusal {
+export function missingServicePrincipal(client: Application, tenantId: string): Refusal {
   return page(
     7000229,
     "unauthorized_client",
-    `The client application ${clientId} is missing service principal in the tenant ${tenantId}.`,
+    `The client application ${client.clientId} is missing service principal in the tenant ${tenantId}.`,
+    `The program declares no azuread.ServicePrincipal for ${nameOf(client)}.`,
   );
 }
 
-export function applicationDisabled(clientId: string, name: string): Refusal {
-  return page(7000112, "unauthorized_client", `Application '${clientId}'(${name}) is disabled.`);
+export function applicationDisabled(client: Application): Refusal {
+  return page(
+    7000112,
+    "unauthorized_client",
+    `Application '${client.clientId}'(${nameOf(client)}) is disabled.`,
+    `accountEnabled of the service principal of ${nameOf(client)} is false.`,
+  );
 }
 
-export function singleTenantApplication(clientId: string, name: string): Refusal {
+export function singleTenantApplication(client: Application): Refusal {
   return page(
     50194,
     "invalid_request",
-    `Application '${clientId}'(${name}) is not configured as a multi-tenant application. Usage of the /common endpoint is not supported for such apps. Use a tenant-specific endpoint or configure the application to be multi-tenant.`,
+    `Application '${client.clientId}'(${nameOf(client)}) is not configured as a multi-tenant application. ` +
+      "Usage of the /common endpoint is not supported for such apps. Use a tenant-specific endpoint or configure the " +
+      "application to be multi-tenant.",
   );
 }
 
-export function redirectUriMismatch(redirectUri: string, clientId: string): Refusal {
+export function redirectUriMismatch(redirectUri: string, client: Application): Refusal {
   return page(
     50011,
     "invalid_request",
-    `The redirect URI '${redirectUri}' specified in the request does not match the redirect URIs configured for the application '${clientId}'. ` +
-      "Make sure the redirect URI sent in the request matches one added to your application in the Azure portal.",
+    `The redirect URI '${redirectUri}' specified in the request does not match the redirect URIs configured for the ` +
+      `application '${client.clientId}'. Make sure the redirect URI sent in the request matches one added to your ` +
+      "application in the Azure portal.",
+    `web.redirectUris of ${nameOf(client)}: ${listed(client.manifest.redirectUris)}.`,
   );
 }
 
@@ -77,11 +99,12 @@ export function responseTypeUnsupported(responseType: string): Refusal {
   );
 }
 
-export function idTokenNotEnabled(clientId: string): Refusal {
+export function idTokenNotEnabled(client: Application): Refusal {
   return redirect(
     700054,
     "unsupported_response_type",
-    `response_type 'id_token' is not enabled for the application '${clientId}'.`,
+    `response_type 'id_token' is not enabled for the application '${client.clientId}'.`,
+    `web.implicitGrant.idTokenIssuanceEnabled of ${nameOf(client)} is not true.`,
   );
 }
 
@@ -105,62 +128,58 @@ export function scopeInvalid(scope: string, reason: string): Refusal {
   return redirect(
     70011,
     "invalid_scope",
-    `The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope ${scope} is not valid. ${reason}`,
+    `The provided value for the input parameter 'scope' is not valid. The scope ${scope} is not valid. ${reason}`,
   );
 }
 
-export function scopeUnknown(clientName: string, scope: string, resourceAppId: string): Refusal {
+export function scopeUnknown(client: Application, scope: string, resource: Application): Refusal {
   return redirect(
     650053,
     "invalid_client",
-    `The application '${clientName}' asked for scope '${scope}' that doesn't exist on the resource '${resourceAppId}'. Contact the app vendor.`,
+    `The application '${nameOf(client)}' asked for scope '${scope}' that doesn't exist on the resource ` +
+      `'${resource.clientId}'. Contact the app vendor.`,
+    `Scopes that ${nameOf(resource)} publishes: ${listed(resource.manifest.scopes.map(({ value, enabled }) => (enabled ? value : `${value} (disabled)`)))}.`,
   );
 }
 
-export function resourceUnknown(resource: string, tenantName: string): Refusal {
+export function resourceUnknown(resource: string, state: DirectoryState): Refusal {
+  const published = [...state.servicePrincipals.values()].flatMap(({ clientId }) =>
+    [...state.applications.values()]
+      .filter((application) => application.clientId === clientId)
+      .flatMap((application) => application.identifierUris),
+  );
   return {
-    aadsts: 500011,
-    error: "invalid_resource",
-    text:
-      `The resource principal named ${resource} was not found in the tenant named ${tenantName}. ` +
-      "This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.",
-    status: 400,
-    channel: "redirect",
+    ...redirect(
+      500011,
+      "invalid_resource",
+      `The resource principal named ${resource} was not found in the tenant named ${state.tenantDomain}. ` +
+        "This can happen if the application has not been installed by the administrator of the tenant or consented " +
+        "to by any user in the tenant. You might have sent your authentication request to the wrong tenant.",
+      `Identifier URIs of applications with a service principal: ${listed(published)}.`,
+    ),
     hasErrorUri: true,
   };
 }
 
-export function resourceNotListed(clientName: string, clientId: string, resourceAppId: string): Refusal {
+export function resourceNotListed(client: Application, resource: string): Refusal {
   return redirect(
     650057,
     "invalid_resource",
-    `Invalid resource. The client has requested access to a resource which is not listed in the requested permissions in the client's application registration. Client app ID: ${clientId}(${clientName}). Resource value from request: ${resourceAppId}.`,
+    "Invalid resource. The client has requested access to a resource which is not listed in the requested permissions " +
+      `in the client's application registration. Client app ID: ${client.clientId}(${nameOf(client)}). ` +
+      `Resource value from request: ${resource}.`,
+    `requiredResourceAccesses of ${nameOf(client)}: ${listed(client.manifest.requiredResourceAccesses.map((access) => access.resourceAppId))}.`,
   );
 }
 
-export function scopesOfTwoResources(scopes: string): Refusal {
-  return redirect(
-    28000,
-    "invalid_scope",
-    `Provided value for the input parameter scope is not valid because it contains more than one resource. Scope ${scopes} is not valid.`,
-  );
-}
-
-export function notDefaultScope(scope: string): Refusal {
-  return redirect(
-    1002012,
-    "invalid_scope",
-    `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
-  );
-}
-
-export function consentRequired(clientId: string, clientName: string): Refusal {
+export function consentRequired(client: Application): Refusal {
   return {
-    aadsts: 65001,
-    error: "invalid_grant",
-    text: `The user or administrator has not consented to use the application with ID '${clientId}' named '${clientName}'. Send an interactive authorization request for this user and resource.`,
-    status: 400,
-    channel: "redirect",
+    ...redirect(
+      65001,
+      "invalid_grant",
+      `The user or administrator has not consented to use the application with ID '${client.clientId}' named ` +
+        `'${nameOf(client)}'. Send an interactive authorization request for this user and resource.`,
+    ),
     suberror: "consent_required",
   };
 }
@@ -169,136 +188,30 @@ export function consentDeclined(): Refusal {
   return redirect(65004, "access_denied", "User declined to consent to access the app.");
 }
 
-export function adminConsentRequired(clientName: string): Refusal {
+export function adminConsentRequired(client: Application, scopes: readonly string[]): Refusal {
   return page(
     90094,
     "consent_required",
-    `${clientName} needs permission to access resources in your organization that only an admin can grant. Please ask an admin to grant permission to this app before you can use it.`,
+    `${nameOf(client)} needs permission to access resources in your organization that only an admin can grant. ` +
+      "Please ask an admin to grant permission to this app before you can use it.",
+    `Scopes of type Admin without a grant or pre-authorisation: ${listed(scopes)}.`,
   );
 }
 
-export function userNotAssigned(userName: string, clientId: string, clientName: string): Refusal {
+export function userNotAssigned(userName: string, client: Application): Refusal {
   return page(
     50105,
     "interaction_required",
-    `Your administrator has configured the application ${clientName} ('${clientId}') to block users unless they are specifically granted ('assigned') access to the application. The signed in user '${userName}' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator. Please contact your administrator to assign access to this application.`,
-  );
-}
-
-export function applicationNotAssigned(clientId: string, clientName: string, resourceAppId: string): Refusal {
-  return page(
-    501051,
-    "invalid_grant",
-    `Application '${clientId}'(${clientName}) is not assigned to a role for the application '${resourceAppId}'.`,
+    `Your administrator has configured the application ${nameOf(client)} ('${client.clientId}') to block users unless ` +
+      `they are specifically granted ('assigned') access to the application. The signed in user '${userName}' is ` +
+      "blocked because they are not a direct member of a group with access, nor had access directly assigned by an " +
+      "administrator. Please contact your administrator to assign access to this application.",
+    "appRoleAssignmentRequired is true and no azuread.AppRoleAssignment names this user.",
   );
 }
 
 export function noSession(): Refusal {
   return redirect(50058, "login_required", "A silent sign-in request was sent but no user is signed in.");
-}
-
-export function secretWrong(clientId: string): Refusal {
-  return {
-    aadsts: 7000215,
-    error: "invalid_client",
-    text: `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${clientId}'.`,
-    status: 401,
-    channel: "page",
-    hasErrorUri: true,
-  };
-}
-
-export function secretExpired(clientId: string): Refusal {
-  return {
-    aadsts: 7000222,
-    error: "invalid_client",
-    text: `The provided client secret keys for app '${clientId}' are expired. Visit the Azure portal to create new keys for your app.`,
-    status: 401,
-    channel: "page",
-    hasErrorUri: true,
-  };
-}
-
-export function credentialMissing(): Refusal {
-  return {
-    aadsts: 7000218,
-    error: "invalid_client",
-    text: "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
-    status: 401,
-    channel: "page",
-  };
-}
-
-export function assertionInvalid(clientId: string, reason: string): Refusal {
-  return {
-    aadsts: 700027,
-    error: "invalid_client",
-    text: `The certificate with identifier used to sign the client assertion is not registered on application. Application '${clientId}': ${reason}.`,
-    status: 401,
-    channel: "page",
-  };
-}
-
-export function noFederatedCredential(subject: string, issuer: string, audience: string): Refusal {
-  return {
-    aadsts: 700213,
-    error: "invalid_client",
-    text: `No matching federated identity record found for presented assertion subject '${subject}'. Assertion issuer '${issuer}', audience '${audience}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion.`,
-    status: 401,
-    channel: "page",
-  };
-}
-
-export function grantTypeUnsupported(grantType: string): Refusal {
-  return redirect(
-    70003,
-    "unsupported_grant_type",
-    `The app requested an unsupported grant type '${grantType}'.`,
-  );
-}
-
-export function grantMalformed(what: string): Refusal {
-  return redirect(9002313, "invalid_grant", `Invalid request. Request is malformed or invalid: ${what}.`);
-}
-
-export function codeRedeemed(): Refusal {
-  return redirect(
-    54005,
-    "invalid_grant",
-    "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.",
-  );
-}
-
-export function grantExpired(): Refusal {
-  return redirect(
-    70008,
-    "invalid_grant",
-    "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.",
-  );
-}
-
-export function grantOfAnotherClient(): Refusal {
-  return redirect(
-    70000,
-    "invalid_grant",
-    "Provided grant is invalid or malformed. It was issued to another client id.",
-  );
-}
-
-export function codeRedirectMismatch(): Refusal {
-  return redirect(
-    50011,
-    "invalid_grant",
-    "The redirect URI specified in the request does not match the one the authorization code was issued for.",
-  );
-}
-
-export function codeVerifierMismatch(): Refusal {
-  return redirect(
-    501481,
-    "invalid_grant",
-    "The Code_Verifier does not match the code_challenge supplied in the authorization request.",
-  );
 }
 
 export function flowExpired(): Refusal {

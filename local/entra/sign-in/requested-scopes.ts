@@ -72,13 +72,13 @@ function readResourceScope(
   const name = slash === -1 ? MICROSOFT_GRAPH : text.slice(0, slash);
   const application = findResource(state, name);
   const principal = application && findServicePrincipalByClientId(state, application.clientId);
-  if (!application || !principal) return resourceUnknown(name, state.tenantDomain);
+  if (!application || !principal) return resourceUnknown(name, state);
   const found = { application, principal, name, texts: [text] };
   if (value === ".default") return { ...found, scopes: [], isDefault: true };
   const scope = application.manifest.scopes.find(
     (published) => published.value === value && published.enabled,
   );
-  if (!scope) return scopeUnknown(client.manifest.displayName, value, application.clientId);
+  if (!scope) return scopeUnknown(client, value, application);
   return { ...found, scopes: [scope], isDefault: false };
 }
 

@@ -1,28 +1,30 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AuthorizationCode, Provider, RefreshToken } from "oidc-provider";
 import type { Application } from "../directory/state.ts";
+import { findClient } from "./authorize-request.ts";
+import type { ClientProof } from "./claims.ts";
 import {
   authenticateBySecret,
   readClientCredentials,
   type AuthenticatedClient,
 } from "./client-authentication.ts";
-import type { ClientProof } from "./claims.ts";
-import { findClient } from "./authorize-request.ts";
 import type { SignInContext } from "./context.ts";
 import { envelopeOf } from "./envelope.ts";
 import { checkAssertion } from "./federated-assertion.ts";
+import { grantedScopeTexts } from "./granted-scope-texts.ts";
 import { json, readForm, rewritten, send, type Fields } from "./http.ts";
-import { indicatorOf, internalScope, OFFLINE } from "./internal-scopes.ts";
-import { grantedScopeTexts, VOUCHED } from "./oidc.ts";
+import { indicatorOf, internalScope, publicScope } from "./internal-scopes.ts";
+import { VOUCHED } from "./oidc.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
-import { grantTypeUnsupported, parameterMissing } from "./refusals.ts";
-import type { RequestedScopes } from "./requested-scopes.ts";
+import { parameterMissing } from "./refusals.ts";
+import { grantTypeUnsupported } from "./token-refusals.ts";
 import {
   checkClientCredentials,
   checkCode,
   checkRefreshToken,
   scopesOfGrant,
   type PresentedGrant,
+  type TokenScopes,
 } from "./token-request.ts";
 
 export type TokenEndpoint = {
@@ -40,22 +42,33 @@ export async function answerTokenRequest(
 ): Promise<void> {
   const { context, provider, proofs } = endpoint;
   const form = await readForm(request);
-  const authenticated = await authenticate(context, form, request.headers.authorization);
-  const accepted = isRefusal(authenticated)
-    ? authenticated
-    : await accept(endpoint, authenticated.client, form);
-  if (isRefusal(authenticated) || isRefusal(accepted)) {
-    const refusal = isRefusal(authenticated) ? authenticated : (accepted as Refusal);
-    send(response, json(refusal.status, envelopeOf(refusal, context.now())));
+  const accepted = await accept(endpoint, form, request.headers.authorization);
+  if (isRefusal(accepted)) {
+    context.onEvent({ kind: "refused", endpoint: "token", refusal: accepted });
+    send(response, json(accepted.status, envelopeOf(accepted, context.now())));
     return;
   }
+  const { client, proof } = accepted.by;
   const inner = rewritten(request, {
     method: "POST",
     url: new URL(context.urls.token).pathname,
-    form: { ...accepted, client_id: authenticated.client.clientId, ...VOUCHED },
+    form: { ...accepted.form, client_id: client.clientId, ...VOUCHED },
   });
-  proofs.set(inner, authenticated.proof);
+  proofs.set(inner, proof);
   await provider.callback()(inner, response);
+}
+
+type Accepted = { readonly by: AuthenticatedClient; readonly form: Fields };
+
+async function accept(
+  endpoint: TokenEndpoint,
+  form: Fields,
+  authorization: string | undefined,
+): Promise<Accepted | Refusal> {
+  const by = await authenticate(endpoint.context, form, authorization);
+  if (isRefusal(by)) return by;
+  const rewrittenForm = await formForLibrary(endpoint, by.client, form);
+  return isRefusal(rewrittenForm) ? rewrittenForm : { by, form: rewrittenForm };
 }
 
 async function authenticate(
@@ -73,63 +86,68 @@ async function authenticate(
   return (await checkAssertion(context, client, credentials.assertion)) ?? { client, proof: "2" };
 }
 
-/** The form for oidc-provider. */
-async function accept(endpoint: TokenEndpoint, client: Application, form: Fields): Promise<Fields | Refusal> {
-  const { context, provider } = endpoint;
-  const grantType = form["grant_type"];
-  switch (grantType) {
+async function formForLibrary(
+  endpoint: TokenEndpoint,
+  client: Application,
+  form: Fields,
+): Promise<Fields | Refusal> {
+  const { grant_type } = form;
+  switch (grant_type) {
     case undefined:
       return parameterMissing("grant_type");
-    case "authorization_code": {
-      const code = await provider.AuthorizationCode.find(form["code"] ?? "", { ignoreExpiration: true });
-      const presented = code && presentedGrant(code);
-      const refusal = checkCode(client, form, presented);
-      if (refusal || !code || !presented) return refusal ?? parameterMissing("code");
-      const scopes = scopesOfGrant(context.state, client, presented, form["scope"]);
-      if (isRefusal(scopes)) return scopes;
-      await widen(endpoint, client, code, scopes);
-      return {
-        grant_type: grantType,
-        code: form["code"],
-        redirect_uri: form["redirect_uri"],
-        code_verifier: form["code_verifier"],
-        resource: indicatorOf(scopes.resources[0].application),
-      };
-    }
-    case "refresh_token": {
-      const token = await provider.RefreshToken.find(form["refresh_token"] ?? "", { ignoreExpiration: true });
-      const presented = token && presentedGrant(token);
-      const refusal = checkRefreshToken(client, form, presented);
-      if (refusal || !token || !presented) return refusal ?? parameterMissing("refresh_token");
-      const scopes = scopesOfGrant(context.state, client, presented, form["scope"]);
-      if (isRefusal(scopes)) return scopes;
-      await widen(endpoint, client, token, scopes);
-      return {
-        grant_type: grantType,
-        refresh_token: form["refresh_token"],
-        resource: indicatorOf(scopes.resources[0].application),
-        ...(form["scope"] === undefined ? {} : { scope: internalScope(scopes) }),
-      };
-    }
+    case "authorization_code":
+      return redeemCode(endpoint, client, form);
+    case "refresh_token":
+      return refresh(endpoint, client, form);
     case "client_credentials": {
-      const resource = checkClientCredentials(context.state, client, form["scope"]);
+      const resource = checkClientCredentials(endpoint.context.state, client, form);
       if (isRefusal(resource)) return resource;
-      return {
-        grant_type: grantType,
-        scope: resource.texts.join(" "),
-        resource: indicatorOf(resource.application),
-      };
+      const { texts, application } = resource;
+      return { grant_type, scope: texts.join(" "), resource: indicatorOf(application) };
     }
     default:
-      return grantTypeUnsupported(grantType);
+      return grantTypeUnsupported(grant_type);
   }
+}
+
+async function redeemCode(
+  endpoint: TokenEndpoint,
+  client: Application,
+  form: Fields,
+): Promise<Fields | Refusal> {
+  const { code = "", redirect_uri, code_verifier } = form;
+  const model = await endpoint.provider.AuthorizationCode.find(code, { ignoreExpiration: true });
+  const presented = checkCode(client, form, model && presentedGrant(model));
+  if (isRefusal(presented) || !model) return presented as Refusal;
+  const scopes = scopesOfGrant(endpoint.context.state, client, presented, form["scope"]);
+  if (isRefusal(scopes)) return scopes;
+  await widen(endpoint, client, model, scopes);
+  const resource = indicatorOf(scopes.resources[0].application);
+  return { grant_type: "authorization_code", code, redirect_uri, code_verifier, resource };
+}
+
+async function refresh(
+  endpoint: TokenEndpoint,
+  client: Application,
+  form: Fields,
+): Promise<Fields | Refusal> {
+  const { refresh_token = "", scope } = form;
+  const model = await endpoint.provider.RefreshToken.find(refresh_token, { ignoreExpiration: true });
+  const presented = checkRefreshToken(client, form, model && presentedGrant(model));
+  if (isRefusal(presented) || !model) return presented as Refusal;
+  const scopes = scopesOfGrant(endpoint.context.state, client, presented, scope);
+  if (isRefusal(scopes)) return scopes;
+  await widen(endpoint, client, model, scopes);
+  const resource = indicatorOf(scopes.resources[0].application);
+  const narrowed = scope === undefined ? undefined : internalScope(scopes);
+  return { grant_type: "refresh_token", refresh_token, scope: narrowed, resource };
 }
 
 function presentedGrant(model: AuthorizationCode | RefreshToken): PresentedGrant {
   return {
     clientId: model.clientId,
-    userId: model.accountId,
-    scope: (model.scope ?? "").replace(OFFLINE, "offline_access"),
+    userId: model.accountId ?? "",
+    scope: publicScope(model.scope) ?? "",
     isExpired: model.isExpired,
     isRedeemed: "consumed" in model && model.consumed !== undefined,
     redirectUri: "redirectUri" in model ? model.redirectUri : undefined,
@@ -145,24 +163,23 @@ async function widen(
   endpoint: TokenEndpoint,
   client: Application,
   model: AuthorizationCode | RefreshToken,
-  scopes: RequestedScopes,
+  scopes: TokenScopes,
 ): Promise<void> {
   const { context, provider } = endpoint;
   const grant = await provider.Grant.find(model.grantId ?? "", { ignoreExpiration: true });
   if (!grant) return;
-  const userId = model.accountId ?? "";
-  for (const { application } of scopes.resources) {
-    const texts = grantedScopeTexts(context.state, { client, userId }, application.clientId);
-    grant.addResourceScope(indicatorOf(application), texts.join(" "));
-  }
-  await grant.save();
-  model.scope = [...new Set([...(model.scope ?? "").split(" "), ...internalScope(scopes).split(" ")])].join(
-    " ",
+  const [{ application }] = scopes.resources;
+  const party = { client, userId: model.accountId };
+  grant.addResourceScope(
+    indicatorOf(application),
+    grantedScopeTexts(context.state, party, application.clientId).join(" "),
   );
-  model.resource = [
-    ...new Set(
-      [model.resource ?? [], scopes.resources.map(({ application }) => indicatorOf(application))].flat(2),
-    ),
-  ];
+  await grant.save();
+  model.scope = union(model.scope?.split(" "), internalScope(scopes).split(" ")).join(" ");
+  model.resource = union([model.resource ?? []].flat(), [indicatorOf(application)]);
   await model.save();
+}
+
+function union(known: readonly string[] = [], more: readonly string[]): string[] {
+  return [...new Set([...known, ...more])];
 }

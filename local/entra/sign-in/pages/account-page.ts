@@ -19,7 +19,7 @@ export function accountPage(page: AccountPage): Reply {
     title: "Sign in",
     tenantName: page.tenantName,
     formTargets: [page.redirectOrigin],
-    content: html`<h1>Who signs in?</h1>
+    content: html`<h1>Choose an account</h1>
       <p class="soft">to continue to ${page.applicationName}</p>
       <form method="post" action="${page.action}">
         <ul class="accounts">
@@ -38,10 +38,16 @@ function accountButton(user: User, isSignedIn: boolean): Html {
           >${user.displayName} ${user.userType === "Guest" ? html`<span class="tag">Guest</span>` : undefined}
           ${isSignedIn ? html`<span class="tag">Signed in</span>` : undefined}</span
         >
-        <span class="upn">${user.userPrincipalName}</span>
+        <span class="upn">${breakable(user.userPrincipalName)}</span>
       </span>
     </button>
   </li>`;
+}
+
+/** A guest's long name breaks before its tenant, not in the middle of a word. */
+function breakable(userPrincipalName: string): Html {
+  const [first = "", ...rest] = userPrincipalName.split("#EXT#");
+  return html`${first}${rest.map((part) => html`<wbr />#EXT#<wbr />${part}`)}`;
 }
 
 /** "Ada Morgan" -> "AM" */

@@ -1,4 +1,5 @@
 import type { Reply } from "../http.ts";
+import type { Permission } from "../permissions.ts";
 import { html } from "./html.ts";
 import { pageReply } from "./layout.ts";
 
@@ -6,7 +7,7 @@ export type ConsentPage = {
   readonly tenantName: string;
   readonly applicationName: string;
   readonly userName: string;
-  readonly permissions: readonly { readonly title: string; readonly description: string }[];
+  readonly permissions: readonly Permission[];
   readonly action: string;
   readonly redirectOrigin: string;
 };
@@ -30,9 +31,7 @@ export function consentPage(page: ConsentPage): Reply {
             </li>`,
         )}
       </ul>
-      <p class="soft">
-        Accepting means that you let this app use these permissions as long as the tenant lasts.
-      </p>
+      <p class="soft">Accept only what you trust the app with. Local Entra ID remembers it until it stops.</p>
       <form method="post" action="${page.action}" class="actions">
         <button class="button" name="consent" value="decline">Cancel</button>
         <button class="button primary" name="consent" value="accept">Accept</button>

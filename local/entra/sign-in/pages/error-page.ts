@@ -8,16 +8,18 @@ export type ErrorPage = {
   readonly tenantName: string;
   readonly refusal: Refusal;
   readonly envelope: Envelope;
-  /** where "Use another account" posts to, when another account may help */
-  readonly switchAction?: string;
+  /** where "Use another account" posts to, when another account may help, and where that may lead */
+  readonly action?: string;
+  readonly redirectOrigin?: string;
 };
 
 /** Status 400: Entra's own could not be confirmed. contract: entra B8 */
-export function errorPage({ tenantName, refusal, envelope, switchAction }: ErrorPage): Reply {
+export function errorPage({ tenantName, refusal, envelope, action, redirectOrigin }: ErrorPage): Reply {
   return pageReply({
     title: "Sign in: an error",
     status: 400,
     tenantName,
+    formTargets: redirectOrigin === undefined ? [] : [redirectOrigin],
     content: html`<h1>Sorry, but we're having trouble signing you in.</h1>
       <p><span class="code">AADSTS${String(refusal.aadsts)}</span>: ${refusal.text}</p>
       <dl>
@@ -29,9 +31,14 @@ export function errorPage({ tenantName, refusal, envelope, switchAction }: Error
         <dd>${envelope.timestamp}</dd>
       </dl>
       ${
-        switchAction === undefined
+        refusal.hint === undefined
           ? undefined
-          : html`<form method="post" action="${switchAction}" class="actions">
+          : html`<p class="hint"><strong>Only here, not in Entra:</strong> ${refusal.hint}</p>`
+      }
+      ${
+        action === undefined
+          ? undefined
+          : html`<form method="post" action="${action}" class="actions">
               <button class="button" name="switch" value="account">Use another account</button>
             </form>`
       }`,

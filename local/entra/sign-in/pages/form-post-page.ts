@@ -1,5 +1,5 @@
 import type { Fields, Reply } from "../http.ts";
-import { html } from "./html.ts";
+import { html, inline } from "./html.ts";
 import { pageReply } from "./layout.ts";
 
 const SUBMIT = "document.forms[0].submit();";
@@ -18,8 +18,6 @@ export function formPostPage(tenantName: string, action: string, fields: Fields)
         )}
         <p class="actions"><button class="button primary">Continue</button></p>
       </form>
-      <script>
-        ${{ markup: SUBMIT }};
-      </script>`,
+      ${inline("script", SUBMIT)}`,
   });
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Reply } from "../http.ts";
-import { html, type Html } from "./html.ts";
+import { html, inline, type Html } from "./html.ts";
 import { STYLE } from "./style.ts";
 
 export type Page = {
@@ -26,9 +26,7 @@ export function pageReply(page: Page): Reply {
         <meta name="color-scheme" content="light dark" />
         <title>${page.title}</title>
         <link rel="icon" href="data:," />
-        <style>
-          ${{ markup: STYLE }}
-        </style>
+        ${inline("style", STYLE)}
       </head>
       <body>
         <main>

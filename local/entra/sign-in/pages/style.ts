@@ -27,7 +27,6 @@ main {
 .brand { display: flex; align-items: center; gap: .6rem; margin: 0 0 1.5rem; color: var(--soft); font-size: .875rem; overflow-wrap: anywhere; }
 .mark { flex: none; width: 1.1rem; height: 1.1rem; border-radius: 50% 50% 50% 0; background: var(--accent); transform: rotate(-45deg); }
 h1 { margin: 0 0 .25rem; font-size: 1.5rem; line-height: 1.25; font-weight: 600; overflow-wrap: anywhere; }
-h1:focus { outline: none; }
 p { margin: 0 0 1rem; overflow-wrap: anywhere; }
 .soft { color: var(--soft); }
 ul { margin: 0 0 1.25rem; padding: 0; list-style: none; }
@@ -56,6 +55,9 @@ button { font: inherit; color: inherit; cursor: pointer; }
 .primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; }
 .primary:hover { background: var(--accent); filter: brightness(1.08); }
 .code { color: var(--alert); font-weight: 600; }
+h1 + p { margin-top: .75rem; }
+h1 + .soft { margin-top: 0; }
+.hint { padding: .75rem 1rem; border-left: 3px solid var(--accent); background: var(--hover); border-radius: 0 .375rem .375rem 0; font-size: .875rem; }
 dl { margin: 0 0 1.25rem; font-size: .8125rem; color: var(--soft); display: grid; grid-template-columns: auto 1fr; gap: .15rem .75rem; }
 dt { margin: 0; }
 dd { margin: 0; overflow-wrap: anywhere; font-family: ui-monospace, Menlo, Consolas, monospace; }
