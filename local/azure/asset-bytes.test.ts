@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, it } from "vitest";
+import { describe, it, onTestFinished } from "vitest";
 import { fileAsset } from "../provider/values.ts";
 import { assetBytes } from "./asset-bytes.ts";
 
@@ -15,6 +15,7 @@ function hash(text: string): string {
 
 function directoryWith(files: Readonly<Record<string, string>>): string {
   const directory = mkdtempSync(join(tmpdir(), "asset-"));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(directory, name), content);
   return directory;
 }
@@ -23,6 +24,7 @@ describe("an asset", () => {
   it("may be a text", ({ expect }) => {
     const text = { [SIGNATURE]: ASSET, text: "héllo", hash: hash("héllo") };
     expect(String(assetBytes(text, []))).toBe("héllo");
+    expect(String(assetBytes({ ...text, path: "", uri: "" }, []))).toBe("héllo");
   });
 
   it("may be a file with its full path", ({ expect }) => {

@@ -14,8 +14,9 @@ export function assetBytes(source: PropertyValue, directories: readonly string[]
   }
   if (!isAsset(source))
     throw unreadable("'source' is not an asset: a blob takes a FileAsset or a StringAsset");
-  if (source.text !== undefined && source.path === undefined) return Buffer.from(source.text, "utf8");
-  if (source.path === undefined) {
+  // an engine may send the fields that are not used as empty texts
+  if (!source.path && source.text !== undefined) return Buffer.from(source.text, "utf8");
+  if (!source.path) {
     throw unreadable(`'source' is the remote asset ${source.uri ?? ""}: local Azure reads local files only`);
   }
   return fileBytes(source.path, source.hash, directories);

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { describe, it } from "vitest";
+import { describe, it, onTestFinished } from "vitest";
 import { fileAsset, maskSecrets, type Properties } from "../provider/values.ts";
 import { declaredSite } from "./declared-site.ts";
 import { createAzureProvider } from "./azure-provider.ts";
 import { createArm } from "./arm.ts";
 import { createTestAzure, createTestSite, subscriptionId, tenantId, type TestAzure } from "./test-azure.ts";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -13,6 +13,7 @@ const reader = `/subscriptions/${subscriptionId}/providers/Microsoft.Authorizati
 
 async function uploadPackage(azure: TestAzure) {
   const directory = mkdtempSync(join(tmpdir(), "package-"));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
   const path = join(directory, "app.zip");
   writeFileSync(path, "PK zip");
   const hash = createHash("sha256").update("PK zip").digest("hex");

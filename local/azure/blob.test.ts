@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, it } from "vitest";
+import { describe, it, onTestFinished } from "vitest";
 import { fileAsset } from "../provider/values.ts";
 import { createTestAzure } from "./test-azure.ts";
 
@@ -36,6 +36,7 @@ async function azureWithContainer(options: { directory?: string; allowSharedKeyA
 
 function file(content: string) {
   const directory = mkdtempSync(join(tmpdir(), "blob-"));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
   writeFileSync(join(directory, "app.zip"), content);
   return { directory, asset: fileAsset("app.zip", createHash("sha256").update(content).digest("hex")) };
 }

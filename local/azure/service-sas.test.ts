@@ -24,7 +24,11 @@ const sas: ServiceSas = {
   contentType: "",
 };
 
-function problem(changes: Partial<ServiceSas>, signedPath = path, changeQuery = (_: URLSearchParams) => {}) {
+function problem(
+  changes: Partial<ServiceSas>,
+  signedPath = path,
+  changeQuery: (query: URLSearchParams) => void = () => {},
+) {
   const query = new URLSearchParams(signSas({ ...sas, ...changes }, signedPath, key));
   changeQuery(query);
   return sasProblem(query, resource, key, now);

@@ -1,12 +1,16 @@
 import { describe, it } from "vitest";
-import { hasRelativeAssets, inDirectory } from "./in-directory.ts";
+import { inDirectory } from "./in-directory.ts";
 import type { Provider } from "./provider.ts";
 import { boxUrn, createToyCloud } from "./toy-provider.ts";
 import { fileAsset, type Properties } from "./values.ts";
 
 const urn = boxUrn("crate");
 const HERE = "/home/me/infra";
-const written = { name: "a", source: fileAsset("../dist/a.zip", "00"), other: [fileAsset("/abs/b.zip", "01")] };
+const written = {
+  name: "a",
+  source: fileAsset("../dist/a.zip", "00"),
+  other: [fileAsset("/abs/b.zip", "01")],
+};
 const absolute = {
   name: "a",
   source: fileAsset("/home/me/dist/a.zip", "00"),
@@ -21,7 +25,12 @@ function attach(): { readonly provider: Provider; readonly boxes: Map<string, Pr
 describe("a provider in another directory than the program", () => {
   it("sees absolute paths and answers with the written ones", async ({ expect }) => {
     const { provider, boxes } = attach();
-    const checked = await provider.check({ urn, olds: undefined, news: written, randomSeed: new Uint8Array() });
+    const checked = await provider.check({
+      urn,
+      olds: undefined,
+      news: written,
+      randomSeed: new Uint8Array(),
+    });
     expect(checked.inputs).toEqual(written);
     const created = await provider.create({ urn, inputs: written, preview: false });
     expect(created.outputs).toMatchObject(written);
@@ -41,18 +50,11 @@ describe("a provider in another directory than the program", () => {
     expect(read?.outputs).toMatchObject(written);
   });
 
-  it("gives relative paths to an import: no folder of this machine gets into the state", async ({ expect }) => {
+  it("gives relative paths to an import: no folder of this machine gets into the state", async ({
+    expect,
+  }) => {
     const { provider, boxes } = attach();
     boxes.set("a", absolute);
     expect((await provider.read({ urn, id: "a" }))?.inputs).toMatchObject({ source: written.source });
-  });
-});
-
-describe("relative assets", () => {
-  it("are found at any depth", ({ expect }) => {
-    expect(hasRelativeAssets(written)).toBe(true);
-    expect(hasRelativeAssets({ deep: [{ source: fileAsset("a.zip", "") }] })).toBe(true);
-    expect(hasRelativeAssets(absolute)).toBe(false);
-    expect(hasRelativeAssets({ path: "a.zip" })).toBe(false);
   });
 });

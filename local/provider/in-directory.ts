@@ -1,13 +1,6 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import type { Provider } from "./provider.ts";
-import {
-  isFile,
-  isList,
-  isObject,
-  mapProperties,
-  type Properties,
-  type PropertyValue,
-} from "./values.ts";
+import { isFile, isList, isObject, mapProperties, type Properties, type PropertyValue } from "./values.ts";
 
 /**
  * The provider for a program that runs in `directory`, which is another one than the provider's: assets carry absolute
@@ -44,16 +37,6 @@ export function inDirectory(provider: Provider, directory: string): Provider {
       };
     },
   };
-}
-
-/** Whether anything in it is a file whose path only the program's working directory completes. */
-export function hasRelativeAssets(properties: Properties): boolean {
-  let found = false;
-  mapPaths(properties, (path) => {
-    found ||= !isAbsolute(path);
-    return path;
-  });
-  return found;
 }
 
 function absoluteAssets(properties: Properties, directory: string): Properties {

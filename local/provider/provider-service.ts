@@ -5,20 +5,39 @@ import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
 import type * as rpc from "@pulumi/pulumi/proto/provider_pb.js";
 import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
 import type { PropertyDiff } from "./diff.ts";
+import { inDirectory } from "./in-directory.ts";
 import type { Provider } from "./provider.ts";
 import { fromOptionalStruct, fromStruct, toStruct } from "./struct.ts";
 import type { Properties } from "./values.ts";
 
+/** The working directory of the program that the connection belongs to; undefined: not known. */
+export type DirectoryOf = (peer: string) => Promise<string | undefined>;
+
 /** Who calls: a configuration belongs to the connection that sent it. contract: pulumi 4.4 */
 export type Caller = { readonly peer: string };
 
+type Connection = { readonly config: Properties; readonly provider: Provider };
+
 /**
  * The calls of Pulumi's ResourceProvider service that a custom resource needs, translated to and from a `Provider`.
- * Each operation of the CLI opens connections of its own and configures again, so nothing but the configuration is kept
- * per connection.
+ * Each operation of the CLI opens connections of its own and configures again, so nothing but the configuration, and
+ * where the program runs, is kept per connection.
  */
-export function providerService(provider: Provider) {
-  const configs = new Map<string, Properties>();
+export function providerService(provider: Provider, directoryOf: DirectoryOf) {
+  const connections = new Map<string, Connection>();
+
+  async function connect(peer: string, config: Properties): Promise<void> {
+    const directory = await directoryOf(peer);
+    remember(connections, peer, {
+      config,
+      provider: directory === undefined ? provider : inDirectory(provider, directory),
+    });
+  }
+
+  /** The provider as the program at the other end sees it. */
+  function providerOf({ peer }: Caller): Provider {
+    return connections.get(peer)?.provider ?? provider;
+  }
 
   return {
     handshake(): rpc.ProviderHandshakeResponse {
@@ -58,8 +77,8 @@ export function providerService(provider: Provider) {
       return response;
     },
 
-    configure(request: rpc.ConfigureRequest, { peer }: Caller): rpc.ConfigureResponse {
-      remember(configs, peer, fromStruct(request.getArgs()));
+    async configure(request: rpc.ConfigureRequest, { peer }: Caller): Promise<rpc.ConfigureResponse> {
+      await connect(peer, fromStruct(request.getArgs()));
       const response = new providerPb.ConfigureResponse();
       response.setAcceptsecrets(true);
       response.setSupportspreview(true);
@@ -69,9 +88,9 @@ export function providerService(provider: Provider) {
       return response;
     },
 
-    async check(request: rpc.CheckRequest, { peer }: Caller): Promise<rpc.CheckResponse> {
-      const config = configs.get(peer);
-      const checked = await provider.check({
+    async check(request: rpc.CheckRequest, caller: Caller): Promise<rpc.CheckResponse> {
+      const config = connections.get(caller.peer)?.config;
+      const checked = await providerOf(caller).check({
         urn: request.getUrn(),
         olds: fromOptionalStruct(request.getOlds()),
         news: fromStruct(request.getNews()),
@@ -112,8 +131,8 @@ export function providerService(provider: Provider) {
       return response;
     },
 
-    async create(request: rpc.CreateRequest): Promise<rpc.CreateResponse> {
-      const created = await provider.create({
+    async create(request: rpc.CreateRequest, caller: Caller): Promise<rpc.CreateResponse> {
+      const created = await providerOf(caller).create({
         urn: request.getUrn(),
         inputs: fromStruct(request.getProperties()),
         preview: request.getPreview(),
@@ -124,10 +143,10 @@ export function providerService(provider: Provider) {
       return response;
     },
 
-    async read(request: rpc.ReadRequest): Promise<rpc.ReadResponse> {
+    async read(request: rpc.ReadRequest, caller: Caller): Promise<rpc.ReadResponse> {
       const oldInputs = fromOptionalStruct(request.getInputs());
       const oldOutputs = fromOptionalStruct(request.getProperties());
-      const found = await provider.read({
+      const found = await providerOf(caller).read({
         urn: request.getUrn(),
         id: request.getId(),
         ...(oldInputs ? { oldInputs } : {}),
@@ -142,9 +161,9 @@ export function providerService(provider: Provider) {
       return response;
     },
 
-    async update(request: rpc.UpdateRequest): Promise<rpc.UpdateResponse> {
+    async update(request: rpc.UpdateRequest, caller: Caller): Promise<rpc.UpdateResponse> {
       const oldOutputs = fromStruct(request.getOlds());
-      const outputs = await provider.update({
+      const outputs = await providerOf(caller).update({
         urn: request.getUrn(),
         id: request.getId(),
         oldInputs: fromOptionalStruct(request.getOldInputs()) ?? oldOutputs,
@@ -172,11 +191,11 @@ export function providerService(provider: Provider) {
 }
 
 /** Connections come and go without a word; those of long ago are forgotten. */
-function remember(configs: Map<string, Properties>, peer: string, config: Properties): void {
-  configs.delete(peer);
-  configs.set(peer, config);
-  const [oldest] = configs.keys();
-  if (configs.size > 100 && oldest !== undefined) configs.delete(oldest);
+function remember(connections: Map<string, Connection>, peer: string, connection: Connection): void {
+  connections.delete(peer);
+  connections.set(peer, connection);
+  const [oldest] = connections.keys();
+  if (connections.size > 100 && oldest !== undefined) connections.delete(oldest);
 }
 
 function propertyDiff(change: PropertyDiff): rpc.PropertyDiff {

@@ -8,19 +8,21 @@ import type {
   UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import { callerDirectory } from "./caller-directory.ts";
 import { ProviderError } from "./handler.ts";
 import type { Provider } from "./provider.ts";
-import { providerService, type Caller } from "./provider-service.ts";
+import { providerService, type Caller, type DirectoryOf } from "./provider-service.ts";
 
 export type ServedProvider = { readonly port: number; close(): Promise<void> };
 
 /**
  * Serves a provider to the Pulumi CLI, which attaches by PULUMI_DEBUG_PROVIDERS=<name>:<port>. Loopback only. Without a
- * port the system picks one. Fails when the port is taken. contract: pulumi 4.4
+ * port the system picks one. Fails when the port is taken. `directoryOf` finds the directory in which the program of a
+ * connection runs; by default that of the process at its other end. contract: pulumi 4.4
  */
 export async function serveProvider(
   provider: Provider,
-  options: { readonly port?: number } = {},
+  options: { readonly port?: number; readonly directoryOf?: DirectoryOf } = {},
 ): Promise<ServedProvider> {
   // what goes wrong is thrown or answered; gRPC's own log lines would only stand in the terminal
   grpc.setLogVerbosity(grpc.logVerbosity.NONE);
@@ -29,7 +31,10 @@ export async function serveProvider(
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
   });
-  server.addService(providerGrpc.ResourceProviderService, implementation(provider));
+  server.addService(
+    providerGrpc.ResourceProviderService,
+    implementation(provider, options.directoryOf ?? callerDirectory),
+  );
   const port = await listen(server, options.port ?? 0);
   return { port, close: () => close(server) };
 }
@@ -37,8 +42,8 @@ export async function serveProvider(
 type Answer = (request: never, caller: Caller) => unknown;
 
 /** Every method of the service has an answer: its own, or one that says by name that it is not served. */
-function implementation(provider: Provider): UntypedServiceImplementation {
-  const answers: Readonly<Record<string, Answer>> = providerService(provider);
+function implementation(provider: Provider, directoryOf: DirectoryOf): UntypedServiceImplementation {
+  const answers: Readonly<Record<string, Answer>> = providerService(provider, directoryOf);
   const methods = Object.entries(providerGrpc.ResourceProviderService);
   return Object.fromEntries(
     methods.map(([name, { path, responseStream }]) => {
