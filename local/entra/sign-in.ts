@@ -69,7 +69,11 @@ async function listen(server: Server, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === "EADDRINUSE";
-      reject(isTaken ? new Error(`Port ${port} is taken: the sign-in service cannot listen on it.`) : error);
+      reject(
+        isTaken
+          ? new Error(`Port ${port} is taken: the sign-in service cannot listen on it.`, { cause: error })
+          : error,
+      );
     });
     server.listen(port, "127.0.0.1", resolve);
   });
