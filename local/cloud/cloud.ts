@@ -12,6 +12,7 @@ import type { DoorEvent } from "./door-event.ts";
 import { CloudNotStarted } from "./cloud-not-started.ts";
 import { isPortTaken, portTakenMessage } from "./port-taken.ts";
 import { SUBSCRIPTION_ID, TENANT_ID } from "./identifiers.ts";
+import { signInEvent } from "./sign-in-event.ts";
 import { createSites } from "./sites.ts";
 
 export type CloudOptions = {
@@ -58,6 +59,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     directory,
     port: options.port,
     localUri: (declared) => localBrowserUri(sites.addresses(), declared),
+    onEvent(event) {
+      const told = signInEvent(event);
+      if (told) options.onEvent(told);
+    },
   }).catch((error: unknown) => {
     if (!isPortTaken(error)) throw error;
     throw new CloudNotStarted(portTakenMessage(options.port, "the sign-in service"));
