@@ -1,5 +1,6 @@
+import { statSync } from "node:fs";
 import { startCloud } from "../cloud/cloud.ts";
-import { readProject } from "../engine/project.ts";
+import { callerDirectory } from "../provider/caller-directory.ts";
 import { announcing, type Announcement } from "../provider/announce.ts";
 import { nameOf, typeOf, type Provider } from "../provider/provider.ts";
 import { serveProvider, type ServedProvider } from "../provider/serve.ts";
@@ -9,6 +10,8 @@ import { createConsole, type Console } from "./console.ts";
 import { doorLine } from "./door-line.ts";
 import type { Terminal } from "./start.ts";
 import { stepLines } from "./step-line.ts";
+import { programDirectory } from "./program-directory.ts";
+import { UserError } from "./user-error.ts";
 import { readUsers } from "./users-file.ts";
 
 /** `npm run cloud`: local Azure, empty, and its providers for the Pulumi CLI, until `signal` says stop. */
@@ -18,13 +21,14 @@ export async function serveCloud(
   signal: AbortSignal,
 ): Promise<void> {
   const console = createConsole(options.json ? terminal.stderr : terminal.stdout);
-  const project = readProject(options.cwd);
+  refuseMissingFolder(options.cwd);
   const users = readUsers(options.cwd);
   const cloud = await startCloud({
     port: options.port,
     upstreams: options.upstreams,
     ...(users ? { users } : {}),
-    programDirectories: [project.programDirectory, project.directory],
+    // where the system does not tell in which directory a CLI runs
+    programDirectories: [programDirectory(options.cwd)],
     onEvent: (event) => console.siteEvent(event),
     onDoor: (event) => console.line(doorLine(event)),
   });
@@ -46,13 +50,26 @@ export async function serveCloud(
   }
 }
 
+function refuseMissingFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new UserError(`--cwd '${path}' is not a folder`);
+  }
+}
+
 /**
  * The same ports at every start, right before the sign-in service's, so that the pasted line outlives a restart; any
  * free port where that one is taken.
  */
 async function serveNear(provider: Provider, port: number): Promise<ServedProvider> {
-  if (port < 1) return serveProvider(provider);
-  return serveProvider(provider, { port }).catch(async () => serveProvider(provider));
+  if (port < 1) return serveProvider(provider, { directoryOf });
+  return serveProvider(provider, { port, directoryOf }).catch(async () =>
+    serveProvider(provider, { directoryOf }),
+  );
+}
+
+async function directoryOf(peer: string): Promise<string | undefined> {
+  const directory = await callerDirectory(peer);
+  return directory === undefined ? undefined : programDirectory(directory);
 }
 
 function say(console: Console, { op, urn, duration }: Announcement): void {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test as base } from "vitest";
 import { fileAsset, type Properties } from "../provider/values.ts";
-import { absoluteAssets, hashAssets, writtenAssets } from "./assets.ts";
+import { hashAssets } from "./assets.ts";
 
 const test = base.extend<{ folder: string }>({
   // oxlint-disable-next-line no-empty-pattern -- vitest reads the names of other fixtures from this parameter
@@ -59,14 +59,4 @@ describe("hashes", () => {
       `Thing (a): the file gone.zip does not exist (looked for ${join(folder, "gone.zip")})`,
     );
   });
-});
-
-test("a provider sees absolute paths, and what it answers carries the written ones", ({ expect }) => {
-  const inputs = { source: fileAsset("dist/a.zip", "00"), other: { list: [fileAsset("/abs/b.zip", "01")] } };
-  const sent = absoluteAssets(inputs, "/home/me/infra");
-  expect(sent).toEqual({
-    source: fileAsset("/home/me/infra/dist/a.zip", "00"),
-    other: { list: [fileAsset("/abs/b.zip", "01")] },
-  });
-  expect(writtenAssets({ ...sent, url: "x" }, "/home/me/infra", inputs)).toEqual({ ...inputs, url: "x" });
 });

@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
-import { isAbsolute, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   isArchive,
   isAsset,
   isList,
   isObject,
-  mapProperties,
   type Properties,
   type PropertyValue,
 } from "../provider/values.ts";
@@ -78,35 +77,4 @@ function hashOfParts(parts: readonly (readonly [string, string])[]): string {
 
 function sha256(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
-}
-
-/**
- * In process a provider has another working directory than the program, so it gets absolute paths; the program and the
- * state keep the path as written, or each checkout would look like a change.
- */
-export function absoluteAssets(properties: Properties, directory: string): Properties {
-  return mapPaths(properties, (path) => resolve(directory, path)) as Properties;
-}
-
-/** Undoes `absoluteAssets`: `inputs` say which paths the program wrote. */
-export function writtenAssets(properties: Properties, directory: string, inputs: Properties): Properties {
-  const written = new Map<string, string>();
-  mapPaths(inputs, (path) => {
-    written.set(resolve(directory, path), path);
-    return path;
-  });
-  if (written.size === 0) return properties;
-  return mapPaths(properties, (path) =>
-    isAbsolute(path) ? (written.get(path) ?? path) : path,
-  ) as Properties;
-}
-
-function mapPaths(value: PropertyValue, change: (path: string) => string): PropertyValue {
-  if (isList(value)) return value.map((item) => mapPaths(item, change));
-  if (!isObject(value)) return value;
-  const inner = mapProperties(value, (item) => mapPaths(item, change));
-  if ((isAsset(value) || isArchive(value)) && typeof inner.path === "string") {
-    return { ...inner, path: change(inner.path) };
-  }
-  return inner;
 }

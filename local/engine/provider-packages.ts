@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
 import { detailedDiff } from "../provider/diff.ts";
 import { nameOf, typeOf, type Provider } from "../provider/provider.ts";
-import type { Properties } from "../provider/values.ts";
-import { absoluteAssets, writtenAssets } from "./assets.ts";
 import { EngineError } from "./engine-error.ts";
 import { createUrn, packageOf } from "./urn.ts";
 
@@ -61,29 +59,6 @@ function explicitProvider(provider: Provider): Provider {
 function uuidOf(urn: string): string {
   const hex = createHash("sha256").update(urn).digest("hex");
   return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-4$3-8$4-$5");
-}
-
-/** The provider as this engine calls it: assets carry absolute paths on the way in, and the written ones on the way out. */
-export function inDirectory(provider: Provider, directory: string): Provider {
-  const inward = (properties: Properties) => absoluteAssets(properties, directory);
-  const outward = (properties: Properties, inputs: Properties) =>
-    writtenAssets(properties, directory, inputs);
-  return {
-    ...provider,
-    async check(request) {
-      const olds = request.olds && inward(request.olds);
-      const checked = await provider.check({ ...request, olds, news: inward(request.news) });
-      return { ...checked, inputs: outward(checked.inputs, request.news) };
-    },
-    async create(request) {
-      const created = await provider.create({ ...request, inputs: inward(request.inputs) });
-      return { ...created, outputs: outward(created.outputs, request.inputs) };
-    },
-    async update(request) {
-      const outputs = await provider.update({ ...request, news: inward(request.news) });
-      return outward(outputs, request.news);
-    },
-  };
 }
 
 export function isProviderUrn(urn: string): boolean {

@@ -1,7 +1,7 @@
+import { inDirectory } from "../provider/in-directory.ts";
 import type { Provider } from "../provider/provider.ts";
 import type { EngineEvent, Severity } from "./events.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
-import { inDirectory } from "./provider-packages.ts";
 import type { StackState } from "./state.ts";
 import { createStepRunner, type StepRunner } from "./step-runner.ts";
 
