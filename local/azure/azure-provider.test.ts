@@ -166,13 +166,19 @@ describe("a whole deployment", () => {
   });
 
   it("takes a site back when its door cannot open", async ({ expect }) => {
+    const announced: string[] = [];
     const azure = createTestAzure({
       hooks: {
-        siteChanged: (_id, change) =>
-          change === "created" ? Promise.reject(new Error("port 8401 is taken")) : Promise.resolve(),
+        siteChanged: (_id, change) => {
+          announced.push(change);
+          return change === "created" ? Promise.reject(new Error("port 8401 is taken")) : Promise.resolve();
+        },
       },
     });
-    await expect(createTestSite(azure)).rejects.toThrow("port 8401 is taken");
+    const identity = { type: "SystemAssigned" };
+    await expect(createTestSite(azure, { identity })).rejects.toThrow("port 8401 is taken");
+    expect(announced).toEqual(["created"]);
+    expect(azure.directory.principals.size).toBe(0);
     expect([...azure.arm.resources.values()].map((resource) => resource.type)).toEqual([
       "azure-native:resources:ResourceGroup",
       "azure-native:web:AppServicePlan",

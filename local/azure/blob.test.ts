@@ -110,6 +110,7 @@ describe("a blob", () => {
     const { directory, asset } = file("content");
     const azure = await azureWithContainer({ directory });
     const blob = await azure.create(type, "b", { ...inputs, source: asset });
+    rmSync(join(directory, "app.zip"));
     const updated = await azure.update(blob, { ...inputs, source: asset, metadata: { a: "b" } });
     expect(updated.outputs).toMatchObject({ metadata: { a: "b" }, contentMd5: blob.outputs["contentMd5"] });
     expect([...azure.arm.blobs.values()].map(String)).toEqual(["content"]);

@@ -23,6 +23,10 @@ describe("a resource group", () => {
     const group = await azure.create(type, "group", { location: "eastus2" });
     expect(group.outputs["name"]).toMatch(/^group[0-9a-f]{8}$/);
     expect(await azure.diff(group, { location: "eastus2" })).toEqual([]);
+    // a refresh keeps the mark that the name was made up, an import does not invent it
+    expect((await azure.read(group))?.inputs).toEqual(group.inputs);
+    const imported = await azure.read({ urn: group.urn, id: group.id });
+    expect(imported?.inputs).not.toHaveProperty("__createBeforeDelete");
   });
 
   it("needs a location", async ({ expect }) => {

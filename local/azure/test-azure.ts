@@ -16,9 +16,13 @@ export type TestAzure = {
   failures(type: string, name: string, inputs: Properties): Promise<readonly string[]>;
   /** paths of what would change, with "replace" before those that replace */
   diff(resource: Deployed, inputs: Properties): Promise<readonly string[]>;
-  read(resource: Deployed): Promise<{ inputs: Properties; outputs: Properties } | undefined>;
+  /** a refresh; without inputs and outputs an import */
+  read(
+    resource: Pick<Deployed, "urn" | "id"> & Partial<Deployed>,
+  ): Promise<{ inputs: Properties; outputs: Properties } | undefined>;
   delete(resource: Deployed): Promise<void>;
   preview(type: string, name: string, inputs: Properties): Promise<Properties>;
+  previewUpdate(resource: Deployed, inputs: Properties): Promise<Properties>;
   invoke(token: string, args: Properties): Promise<Properties>;
 };
 
@@ -92,8 +96,13 @@ export function createTestAzure(options: Partial<ArmOptions> = {}): TestAzure {
       const { changes } = await provider.diff({ urn, id, oldInputs, oldOutputs, news, ignoreChanges: [] });
       return changes.map(({ path, replaces }) => (replaces ? `replace ${path}` : path));
     },
-    read: ({ urn, id, inputs: oldInputs, outputs: oldOutputs }) =>
-      provider.read({ urn, id, oldInputs, oldOutputs }),
+    read: ({ urn, id, inputs, outputs }) =>
+      provider.read({
+        urn,
+        id,
+        ...(inputs ? { oldInputs: inputs } : {}),
+        ...(outputs ? { oldOutputs: outputs } : {}),
+      }),
     delete: ({ urn, id }) => provider.delete({ urn, id }),
     async preview(type, name, inputs) {
       const urn = urnOf(type, name);
@@ -103,6 +112,11 @@ export function createTestAzure(options: Partial<ArmOptions> = {}): TestAzure {
         preview: true,
       });
       return created.outputs;
+    },
+    async previewUpdate(resource, inputs) {
+      const { urn, id, inputs: oldInputs, outputs: oldOutputs } = resource;
+      const news = await checkedInputs(urn, inputs, oldInputs);
+      return provider.update({ urn, id, oldInputs, oldOutputs, news, preview: true });
     },
     invoke: (token, args) => provider.invoke(token, args),
   };

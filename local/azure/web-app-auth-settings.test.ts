@@ -79,12 +79,7 @@ describe("the auth settings of a site", () => {
     const azure = createTestAzure();
     const { site } = await createTestSite(azure);
     const urn = `urn:pulumi:test::raptor::azure-native:${type}::auth`;
-    const imported = await azure.read({
-      urn,
-      id: `${site.id}/config/authsettingsV2`,
-      inputs: {},
-      outputs: {},
-    });
+    const imported = await azure.read({ urn, id: `${site.id}/config/authsettingsV2` });
     expect(imported?.inputs).toMatchObject({ name: "raptor-client", platform: { enabled: false } });
     expect(declaredSite(azure.arm, site.id)?.authSettings).toBeUndefined();
   });

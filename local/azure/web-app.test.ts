@@ -47,6 +47,23 @@ describe("a site", () => {
     });
   });
 
+  it("leaves unknown in the preview of an update all but what is declared, its name and its location", async ({
+    expect,
+  }) => {
+    const azure = createTestAzure();
+    const { site, siteInputs } = await createTestSite(azure);
+    const outputs = await azure.previewUpdate(site, { ...siteInputs, httpsOnly: false });
+    expect(outputs).toMatchObject({
+      name: "raptor-client",
+      httpsOnly: false,
+      defaultHostName: UNKNOWN,
+      enabled: UNKNOWN,
+      state: UNKNOWN,
+    });
+    const { location: _, ...rest } = siteInputs;
+    expect((await azure.previewUpdate(site, rest))["location"]).toBe("East US 2");
+  });
+
   it("keeps to Azure's rules for names", async ({ expect }) => {
     const azure = createTestAzure();
     const failures = (name: string) =>
