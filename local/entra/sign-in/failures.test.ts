@@ -12,18 +12,32 @@ import {
   scenarioTest as test,
   signInAs,
   startScenario,
+  type Registration,
   type Scenario,
 } from "./in-test.ts";
 
 // contract: entra E, the failures that belong to Entra: a changed declaration, and what comes of it
 
 async function declareFrontend(scenario: Scenario, more: Properties): Promise<void> {
-  const { id, inputs } = scenario.frontend;
-  await scenario.cloud.update(TYPES.application, id, inputs, { ...inputs, ...more });
+  const { application } = scenario.frontend;
+  await scenario.cloud.update(TYPES.application, application, { ...application.inputs, ...more });
 }
 
 async function declareBackend(scenario: Scenario, inputs: Properties): Promise<void> {
-  await scenario.cloud.update(TYPES.application, scenario.backend.id, scenario.backend.inputs, inputs);
+  await scenario.cloud.update(TYPES.application, scenario.backend.application, inputs);
+}
+
+async function withdrawPreAuthorization(scenario: Scenario): Promise<void> {
+  const objectId = scenario.backend.application.id.replace("/applications/", "");
+  await scenario.cloud.delete(
+    TYPES.preAuthorized,
+    `${objectId}/preAuthorizedApplication/${scenario.frontend.clientId}`,
+  );
+}
+
+async function requireAssignment(scenario: Scenario, of: Registration): Promise<void> {
+  const declared = { clientId: of.clientId, appRoleAssignmentRequired: true };
+  await scenario.cloud.update(TYPES.servicePrincipal, of.servicePrincipal, declared);
 }
 
 /** Error fields that reach the application when the user picks the member's account, if it is asked for. */
@@ -83,7 +97,7 @@ describe("at the authorize endpoint", () => {
   });
 
   test("an API without service principal is 500011", async ({ expect, scenario }) => {
-    await scenario.cloud.delete(TYPES.servicePrincipal, `/servicePrincipals/${scenario.backend.principalId}`);
+    await scenario.cloud.delete(TYPES.servicePrincipal, scenario.backend.servicePrincipal.id);
     const error = await errorOf(scenario);
     expect(error.get("error")).toBe("invalid_resource");
     expect(error.get("error_description")).toContain("AADSTS500011");
@@ -91,32 +105,27 @@ describe("at the authorize endpoint", () => {
 
   test("an API without identifier URI is 500011", async ({ expect, scenario }) => {
     const uri = Buffer.from(`api://${scenario.backend.clientId}`).toString("base64");
-    await scenario.cloud.delete(TYPES.identifierUri, `${scenario.backend.id}/identifierUris/${uri}`);
+    await scenario.cloud.delete(
+      TYPES.identifierUri,
+      `${scenario.backend.application.id}/identifierUris/${uri}`,
+    );
     expect((await errorOf(scenario)).get("error_description")).toContain("AADSTS500011");
   });
 
   test("a client without service principal is a page with 7000229", async ({ expect, scenario }) => {
-    await scenario.cloud.delete(
-      TYPES.servicePrincipal,
-      `/servicePrincipals/${scenario.frontend.principalId}`,
-    );
+    await scenario.cloud.delete(TYPES.servicePrincipal, scenario.frontend.servicePrincipal.id);
     const page = await browser().visit(authorizeUrl(scenario));
     expect(page.text).toContain("AADSTS7000229");
   });
 
   test("an application that is gone is a page with 700016", async ({ expect, scenario }) => {
-    await scenario.cloud.delete(TYPES.application, scenario.frontend.id);
+    await scenario.cloud.delete(TYPES.application, scenario.frontend.application.id);
     const page = await browser().visit(authorizeUrl(scenario));
     expect(page.text).toContain("AADSTS700016");
   });
 
   test("an unassigned user meets 50105 and may use another account", async ({ expect, scenario }) => {
-    const sp = `/servicePrincipals/${scenario.frontend.principalId}`;
-    const declared = { clientId: scenario.frontend.clientId };
-    await scenario.cloud.update(TYPES.servicePrincipal, sp, declared, {
-      ...declared,
-      appRoleAssignmentRequired: true,
-    });
+    await requireAssignment(scenario, scenario.frontend);
     await scenario.cloud.create(TYPES.appRoleAssignment, {
       appRoleId: DEFAULT_APP_ROLE,
       principalObjectId: scenario.guest.objectId,
@@ -133,10 +142,7 @@ describe("at the authorize endpoint", () => {
   });
 
   test("a scope for admins without a grant is a page with 90094", async ({ expect, scenario }) => {
-    await scenario.cloud.delete(
-      TYPES.preAuthorized,
-      `${scenario.backend.id.replace("/applications/", "")}/preAuthorizedApplication/${scenario.frontend.clientId}`,
-    );
+    await withdrawPreAuthorization(scenario);
     await declareBackend(scenario, withScope({ type: "Admin" }));
     const { visit, submit } = browser();
     const picker = await visit(authorizeUrl(scenario));
@@ -317,10 +323,7 @@ describe("at the token endpoint", () => {
 
   test("a consent that is withdrawn ends the refresh with 65001", async ({ expect, scenario }) => {
     const { body } = await postToken(scenario, await codeOf(scenario));
-    await scenario.cloud.delete(
-      TYPES.preAuthorized,
-      `${scenario.backend.id.replace("/applications/", "")}/preAuthorizedApplication/${scenario.frontend.clientId}`,
-    );
+    await withdrawPreAuthorization(scenario);
     const refreshed = await postToken(scenario, {
       grant_type: "refresh_token",
       refresh_token: String(body["refresh_token"]),
@@ -351,14 +354,9 @@ describe("at the token endpoint", () => {
     expect,
     scenario,
   }) => {
-    const sp = `/servicePrincipals/${scenario.backend.principalId}`;
-    const declared = { clientId: scenario.backend.clientId };
     const form = { grant_type: "client_credentials", scope: `api://${scenario.backend.clientId}/.default` };
     expect((await postToken(scenario, form)).status).toBe(200);
-    await scenario.cloud.update(TYPES.servicePrincipal, sp, declared, {
-      ...declared,
-      appRoleAssignmentRequired: true,
-    });
+    await requireAssignment(scenario, scenario.backend);
     expect(await postToken(scenario, form)).toMatchObject({
       status: 400,
       body: { error: "invalid_grant", error_codes: [501051] },

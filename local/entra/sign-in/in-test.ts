@@ -2,7 +2,7 @@ import { test } from "vitest";
 import { createDirectory, type Directory, type User } from "../directory.ts";
 import { shown } from "../directory/manifest.ts";
 import { createEntraProvider } from "../provider.ts";
-import { driver, SCOPE_ID, TENANT, TYPES, apiInputs } from "../resources/in-test.ts";
+import { apiInputs, driver, SCOPE_ID, TENANT, TYPES, type Declared } from "../resources/in-test.ts";
 import { startSignIn, type SignIn, type SignInEvent, type SignInOptions } from "../sign-in.ts";
 import type { Properties } from "../../provider/values.ts";
 
@@ -13,24 +13,21 @@ export type Scenario = {
   readonly directory: Directory;
   readonly signIn: SignIn;
   readonly cloud: ReturnType<typeof driver>;
-  readonly backend: {
-    readonly id: string;
-    readonly clientId: string;
-    readonly principalId: string;
-    readonly inputs: Properties;
-  };
-  readonly frontend: {
-    readonly id: string;
-    readonly clientId: string;
-    readonly principalId: string;
-    readonly secret: string;
-    readonly inputs: Properties;
-  };
+  readonly backend: Registration;
+  readonly frontend: Registration & { readonly secret: string };
   readonly member: User;
   readonly guest: User;
   readonly events: readonly SignInEvent[];
   /** scope of the frontend's sign-in, as App Service asks for it */
   readonly scope: string;
+};
+
+export type Registration = {
+  readonly clientId: string;
+  readonly application: Declared;
+  readonly servicePrincipal: Declared;
+  /** object id of the service principal */
+  readonly principalId: string;
 };
 
 /** The declared world of the product, as its program declares it, with a sign-in service over it. */
@@ -39,15 +36,21 @@ export async function startScenario(
 ): Promise<Scenario> {
   const directory = createDirectory({ tenantId: TENANT });
   const cloud = driver(createEntraProvider(directory, options.now ? { now: options.now } : {}));
-  const backendInputs = apiInputs();
-  const backend = await cloud.create(TYPES.application, backendInputs);
-  const backendClientId = shown(backend.outputs["clientId"]);
+
+  async function register(inputs: Properties): Promise<Registration> {
+    const application = await cloud.create(TYPES.application, inputs);
+    const clientId = shown(application.outputs["clientId"]);
+    const servicePrincipal = await cloud.create(TYPES.servicePrincipal, { clientId });
+    const principalId = shown(servicePrincipal.outputs["objectId"]);
+    return { clientId, application, servicePrincipal, principalId };
+  }
+
+  const backend = await register(apiInputs());
   await cloud.create(TYPES.identifierUri, {
-    applicationId: backend.id,
-    identifierUri: `api://${backendClientId}`,
+    applicationId: backend.application.id,
+    identifierUri: `api://${backend.clientId}`,
   });
-  const backendPrincipal = await cloud.create(TYPES.servicePrincipal, { clientId: backendClientId });
-  const frontendInputs: Properties = {
+  const frontend = await register({
     displayName: "raptor-client",
     api: { requestedAccessTokenVersion: 2 },
     web: {
@@ -55,17 +58,14 @@ export async function startScenario(
       implicitGrant: { idTokenIssuanceEnabled: true },
     },
     requiredResourceAccesses: [
-      { resourceAppId: backendClientId, resourceAccesses: [{ id: SCOPE_ID, type: "Scope" }] },
+      { resourceAppId: backend.clientId, resourceAccesses: [{ id: SCOPE_ID, type: "Scope" }] },
     ],
-  };
-  const frontend = await cloud.create(TYPES.application, frontendInputs);
-  const frontendClientId = shown(frontend.outputs["clientId"]);
-  const frontendPrincipal = await cloud.create(TYPES.servicePrincipal, { clientId: frontendClientId });
-  const password = await cloud.create(TYPES.password, { applicationId: frontend.id });
+  });
+  const password = await cloud.create(TYPES.password, { applicationId: frontend.application.id });
   if (options.preAuthorize !== false) {
     await cloud.create(TYPES.preAuthorized, {
-      applicationId: backend.id,
-      authorizedClientId: frontendClientId,
+      applicationId: backend.application.id,
+      authorizedClientId: frontend.clientId,
       permissionIds: [SCOPE_ID],
     });
   }
@@ -83,23 +83,12 @@ export async function startScenario(
     directory,
     signIn,
     cloud,
-    backend: {
-      id: backend.id,
-      clientId: backendClientId,
-      principalId: shown(backendPrincipal.outputs["objectId"]),
-      inputs: backendInputs,
-    },
-    frontend: {
-      id: frontend.id,
-      clientId: frontendClientId,
-      principalId: shown(frontendPrincipal.outputs["objectId"]),
-      secret: shown(password.outputs["value"]),
-      inputs: frontendInputs,
-    },
+    backend,
+    frontend: { ...frontend, secret: shown(password.outputs["value"]) },
     member,
     guest,
     events,
-    scope: `openid profile email offline_access api://${backendClientId}/user_impersonation`,
+    scope: `openid profile email offline_access api://${backend.clientId}/user_impersonation`,
   };
 }
 
