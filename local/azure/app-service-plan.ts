@@ -2,7 +2,8 @@ import type { CheckFailure, ResourceHandler } from "../provider/handler.ts";
 import type { Properties } from "../provider/values.ts";
 import { armHandler } from "./arm-handler.ts";
 import { resourcesOfType, type Arm, type ArmResource } from "./arm.ts";
-import { idKey, lastName, paths } from "./arm-id.ts";
+import { idKey, lastName } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 import { freeLinuxPlanLimit, notAllowedInComputeMode, planInUse } from "./azure-errors.ts";
 import {
   MADE_UP_NAME,
@@ -16,12 +17,13 @@ import {
 } from "./check-inputs.ts";
 import { flagAt, numberAt, objectAt, requiredTextAt, textAt, without } from "./property-at.ts";
 import { regionDisplayName, regionName } from "./region.ts";
-import { types } from "./resource-types.ts";
+import { resourceTypes } from "./resource-types.ts";
 import { dedicatedFeature, isSharedTier, skuOf } from "./sku.ts";
 
+/** A plan stays while it has sites, and is as large as its SKU. contract: pulumi 5.2 */
 export function appServicePlanHandler(arm: Arm): ResourceHandler {
   function sitesOf(plan: string): readonly ArmResource[] {
-    return resourcesOfType(arm, types.site).filter(
+    return resourcesOfType(arm, resourceTypes.site).filter(
       (site) => idKey(textAt(site.inputs, "serverFarmId") ?? "") === idKey(plan),
     );
   }
@@ -37,7 +39,7 @@ export function appServicePlanHandler(arm: Arm): ResourceHandler {
   function refuseSecondFreeLinuxPlan(inputs: Properties, id: string): void {
     if (!isFreeLinux(inputs)) return;
     const region = regionName(requiredTextAt(inputs, "location"));
-    const other = resourcesOfType(arm, types.plan).some(
+    const other = resourcesOfType(arm, resourceTypes.plan).some(
       (plan) =>
         idKey(plan.id) !== idKey(id) &&
         isFreeLinux(plan.inputs) &&
@@ -47,8 +49,8 @@ export function appServicePlanHandler(arm: Arm): ResourceHandler {
   }
 
   return armHandler(arm, {
-    type: types.plan,
-    path: paths.plan,
+    type: resourceTypes.plan,
+    path: resourcePaths.plan,
     apiVersion: "2025-05-01",
     replaceOn: ["name", "resourceGroupName", "location", "reserved", "hyperV", "isXenon"],
     outputNames,

@@ -1,7 +1,8 @@
 import { ProviderError, type CheckContext, type Checked, type ResourceHandler } from "../provider/handler.ts";
 import type { Properties, PropertyValue } from "../provider/values.ts";
 import { findResource, putResource, type Arm, type ArmResource } from "./arm.ts";
-import { formatId, parseId, paths } from "./arm-id.ts";
+import { formatId, parseId } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 import { alreadyExists, resourceGroupNotFound } from "./azure-errors.ts";
 import { removeResource } from "./remove-resource.ts";
 import { MADE_UP_NAME } from "./check-inputs.ts";
@@ -37,6 +38,7 @@ export type ArmType = {
   readonly reset?: (resource: ArmResource) => Promise<void>;
 };
 
+/** The handler of one resource type over the state. Outputs are cut down to those of the SDK's class. */
 export function armHandler(arm: Arm, type: ArmType): ResourceHandler {
   function idOf(inputs: Properties): string {
     return formatId(type.path, { subscriptionId: arm.subscriptionId, ...inputs });
@@ -150,8 +152,13 @@ function versionOf(type: ArmType): Properties {
 
 function refuseWithoutGroup(arm: Arm, type: ArmType, inputs: Properties): void {
   const name = inputs["resourceGroupName"];
-  if (type.path === paths.resourceGroup || typeof name !== "string") return;
-  if (!findResource(arm, formatId(paths.resourceGroup, { subscriptionId: arm.subscriptionId, ...inputs }))) {
+  if (type.path === resourcePaths.resourceGroup || typeof name !== "string") return;
+  if (
+    !findResource(
+      arm,
+      formatId(resourcePaths.resourceGroup, { subscriptionId: arm.subscriptionId, ...inputs }),
+    )
+  ) {
     throw resourceGroupNotFound(name);
   }
 }

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, it } from "vitest";
-import { formatId, idKey, isWithin, lastName, parseId, paths } from "./arm-id.ts";
+import { formatId, idKey, isWithin, lastName, parseId } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 
 const group = "/subscriptions/s/resourceGroups/rg";
 const site = `${group}/providers/Microsoft.Web/sites/raptor`;
@@ -22,7 +23,7 @@ describe("an id", () => {
       roleAssignmentName: anyName,
     });
     fc.assert(
-      fc.property(names, fc.constantFrom(...Object.values(paths)), (values, path) => {
+      fc.property(names, fc.constantFrom(...Object.values(resourcePaths)), (values, path) => {
         const parts = parseId(path, formatId(path, values));
         expect(values).toMatchObject({ ...parts });
         expect(Object.keys(parts ?? {})).toHaveLength(path.match(/\{/g)?.length ?? 0);
@@ -31,12 +32,12 @@ describe("an id", () => {
   });
 
   it("of another kind does not come apart", ({ expect }) => {
-    expect(parseId(paths.site, `${site}/config/appsettings`)).toBeUndefined();
-    expect(parseId(paths.plan, site)).toBeUndefined();
+    expect(parseId(resourcePaths.site, `${site}/config/appsettings`)).toBeUndefined();
+    expect(parseId(resourcePaths.plan, site)).toBeUndefined();
   });
 
   it("ignores case, as Azure does", ({ expect }) => {
-    expect(parseId(paths.site, site.toUpperCase())).toMatchObject({ name: "RAPTOR" });
+    expect(parseId(resourcePaths.site, site.toUpperCase())).toMatchObject({ name: "RAPTOR" });
     expect(idKey(site.toUpperCase())).toBe(idKey(site));
   });
 
@@ -44,7 +45,7 @@ describe("an id", () => {
     const container = `${group}/providers/Microsoft.Storage/storageAccounts/a/blobServices/default/containers/c`;
     expect(idKey(`${container}/blobs/App.zip`)).not.toBe(idKey(`${container}/blobs/app.zip`));
     expect(idKey(`${container.toUpperCase()}/blobs/a/b`)).toBe(idKey(`${container}/blobs/a/b`));
-    expect(parseId(paths.blob, `${container}/blobs/a/b.zip`)?.["blobName"]).toBe("a/b.zip");
+    expect(parseId(resourcePaths.blob, `${container}/blobs/a/b.zip`)?.["blobName"]).toBe("a/b.zip");
   });
 
   it("lies within its group, its parent and itself, but not within one of a longer name", ({ expect }) => {

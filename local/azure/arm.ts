@@ -9,8 +9,10 @@ export type ManagedIdentityDirectory = {
   has(principalId: string): boolean;
 };
 
+/** What happened to a site, or to the settings it goes by. */
 export type SiteChange = "created" | "changed" | "deleted";
 
+/** What the subscription belongs to and who listens. */
 export type ArmOptions = {
   readonly subscriptionId: string;
   readonly tenantId: string;
@@ -33,6 +35,7 @@ export type ArmOptions = {
   readonly now?: () => Date;
 };
 
+/** One resource as the subscription has it. */
 export type ArmResource = {
   readonly id: string;
   /** Pulumi's type token */
@@ -51,6 +54,7 @@ export type Arm = Required<ArmOptions> & {
   readonly blobs: Map<string, Uint8Array>;
 };
 
+/** An empty subscription. */
 export function createArm(options: ArmOptions): Arm {
   return {
     ...options,
@@ -65,10 +69,12 @@ export function createArm(options: ArmOptions): Arm {
   };
 }
 
+/** By its id, in any case. */
 export function findResource(arm: Arm, id: string): ArmResource | undefined {
   return arm.resources.get(idKey(id));
 }
 
+/** Creates or replaces. */
 export function putResource(arm: Arm, resource: ArmResource): void {
   arm.resources.set(idKey(resource.id), resource);
 }
@@ -80,6 +86,7 @@ export function resourcesWithin(arm: Arm, id: string): readonly ArmResource[] {
     .sort((left, right) => right.id.length - left.id.length);
 }
 
+/** @param type Pulumi's token */
 export function resourcesOfType(arm: Arm, type: string): readonly ArmResource[] {
   return [...arm.resources.values()].filter((resource) => resource.type === type);
 }

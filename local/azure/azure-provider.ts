@@ -16,6 +16,7 @@ import { webAppApplicationSettingsHandler } from "./web-app-application-settings
 import { webAppAuthSettingsHandler } from "./web-app-auth-settings.ts";
 import { webAppHandler } from "./web-app.ts";
 
+/** Handlers of all resource types that local Azure serves. */
 export function azureHandlers(arm: Arm): readonly ResourceHandler[] {
   return [
     resourceGroupHandler(arm),
@@ -32,6 +33,7 @@ export function azureHandlers(arm: Arm): readonly ResourceHandler[] {
   ];
 }
 
+/** The functions that local Azure serves. */
 export function azureInvokes(arm: Arm): readonly Invoke[] {
   return [clientConfig(arm), listServiceSas(arm)];
 }

@@ -2,16 +2,18 @@ import { createHash } from "node:crypto";
 import { ProviderError, type ResourceHandler } from "../provider/handler.ts";
 import { armHandler } from "./arm-handler.ts";
 import { findResource, type Arm } from "./arm.ts";
-import { formatId, lastName, paths } from "./arm-id.ts";
+import { formatId, lastName } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 import { parentResourceNotFound } from "./azure-errors.ts";
 import { MADE_UP_NAME, autoName, checkWith, required, textRule } from "./check-inputs.ts";
 import { flagAt, textAt, without } from "./property-at.ts";
-import { types } from "./resource-types.ts";
+import { resourceTypes } from "./resource-types.ts";
 
+/** A container, private unless both it and its account say otherwise. */
 export function blobContainerHandler(arm: Arm): ResourceHandler {
   return armHandler(arm, {
-    type: types.container,
-    path: paths.container,
+    type: resourceTypes.container,
+    path: resourcePaths.container,
     apiVersion: "2024-01-01",
     replaceOn: ["containerName", "accountName", "resourceGroupName"],
     outputNames,
@@ -21,7 +23,10 @@ export function blobContainerHandler(arm: Arm): ResourceHandler {
       textRule("containerName", containerNameProblem),
     ),
     refuse(inputs) {
-      const accountId = formatId(paths.storageAccount, { subscriptionId: arm.subscriptionId, ...inputs });
+      const accountId = formatId(resourcePaths.storageAccount, {
+        subscriptionId: arm.subscriptionId,
+        ...inputs,
+      });
       const account = findResource(arm, accountId);
       if (!account) throw parentResourceNotFound(accountId);
       const access = textAt(inputs, "publicAccess") ?? "None";

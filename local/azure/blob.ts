@@ -3,17 +3,19 @@ import type { CheckFailure, ResourceHandler } from "../provider/handler.ts";
 import type { Properties } from "../provider/values.ts";
 import { armHandler } from "./arm-handler.ts";
 import { findResource, type Arm, type ArmResource } from "./arm.ts";
-import { formatId, idKey, paths } from "./arm-id.ts";
+import { formatId, idKey } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 import { assetBytes } from "./asset-bytes.ts";
 import { containerNotFound, keysNotPermitted, resourceNotFound } from "./azure-errors.ts";
 import { autoName, checkWith, inputsRule, required, textRule } from "./check-inputs.ts";
 import { flagAt, objectAt, requiredTextAt, textAt } from "./property-at.ts";
-import { types } from "./resource-types.ts";
+import { resourceTypes } from "./resource-types.ts";
 
+/** A blob with the content of the asset that the program handed over. contract: pulumi 3.6 */
 export function blobHandler(arm: Arm): ResourceHandler {
   function refuse(inputs: Properties): void {
     const values = { subscriptionId: arm.subscriptionId, ...inputs };
-    const account = findResource(arm, formatId(paths.storageAccount, values));
+    const account = findResource(arm, formatId(resourcePaths.storageAccount, values));
     if (!account) {
       throw resourceNotFound(
         "Microsoft.Storage/storageAccounts",
@@ -21,7 +23,7 @@ export function blobHandler(arm: Arm): ResourceHandler {
         requiredTextAt(inputs, "resourceGroupName"),
       );
     }
-    if (!findResource(arm, formatId(paths.container, values))) throw containerNotFound();
+    if (!findResource(arm, formatId(resourcePaths.container, values))) throw containerNotFound();
     // azure-native writes blobs with the account's key
     if (flagAt(account.inputs, "allowSharedKeyAccess") === false) throw keysNotPermitted();
   }
@@ -36,8 +38,8 @@ export function blobHandler(arm: Arm): ResourceHandler {
   }
 
   return armHandler(arm, {
-    type: types.blob,
-    path: paths.blob,
+    type: resourceTypes.blob,
+    path: resourcePaths.blob,
     replaceOn: [
       "blobName",
       "accountName",

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { CheckContext, CheckFailure, Checked } from "../provider/handler.ts";
 import { containsUnknown, isUnknown, UNKNOWN, type Properties } from "../provider/values.ts";
 import { findResource, type Arm } from "./arm.ts";
-import { formatId, paths } from "./arm-id.ts";
+import { formatId } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 import { valueAt } from "./property-at.ts";
 
 /** azure-native's own mark, kept among the inputs, that a name was made up and may differ in a replacement. */
@@ -57,7 +58,7 @@ export function groupLocation(arm: Arm): CheckStep {
     const group = inputs["resourceGroupName"];
     if (typeof group !== "string") return {};
     if (isUnknown(group)) return { inputs: { ...inputs, location: UNKNOWN } };
-    const id = formatId(paths.resourceGroup, {
+    const id = formatId(resourcePaths.resourceGroup, {
       subscriptionId: arm.subscriptionId,
       resourceGroupName: group,
     });

@@ -1,6 +1,7 @@
 import type { Properties } from "../provider/values.ts";
 import { findResource, type Arm, type ArmResource } from "./arm.ts";
-import { formatId, parseId, paths } from "./arm-id.ts";
+import { formatId, parseId } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 import { flagAt, listAt, objectAt, requiredTextAt, textAt, without } from "./property-at.ts";
 import { sitePackage, type SitePackage } from "./site-package.ts";
 import { identityIds } from "./web-app-outputs.ts";
@@ -32,10 +33,10 @@ export type DeclaredSite = {
 /** Read from the state each time; undefined when there is no such site. */
 export function declaredSite(arm: Arm, siteId: string): DeclaredSite | undefined {
   const site = findResource(arm, siteId);
-  const parts = parseId(paths.site, siteId);
+  const parts = parseId(resourcePaths.site, siteId);
   if (!site || !parts) return undefined;
-  const appSettings = appSettingsOf(findResource(arm, formatId(paths.appSettings, parts)));
-  const auth = findResource(arm, formatId(paths.authSettings, parts));
+  const appSettings = appSettingsOf(findResource(arm, formatId(resourcePaths.appSettings, parts)));
+  const auth = findResource(arm, formatId(resourcePaths.authSettings, parts));
   return {
     id: site.id,
     name: requiredTextAt(site.inputs, "name"),

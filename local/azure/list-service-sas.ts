@@ -1,7 +1,8 @@
 import { ProviderError, type Invoke } from "../provider/handler.ts";
 import type { Properties } from "../provider/values.ts";
 import { findResource, type Arm } from "./arm.ts";
-import { formatId, paths } from "./arm-id.ts";
+import { formatId } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 import { resourceGroupNotFound, resourceNotFound } from "./azure-errors.ts";
 import { requiredTextAt, textAt } from "./property-at.ts";
 import { signSas } from "./service-sas.ts";
@@ -22,9 +23,9 @@ function serviceSas(arm: Arm, args: Properties): string {
   const accountName = requiredTextAt(args, "accountName");
   const resourceGroupName = requiredTextAt(args, "resourceGroupName");
   const values = { subscriptionId: arm.subscriptionId, accountName, resourceGroupName };
-  if (!findResource(arm, formatId(paths.resourceGroup, values)))
+  if (!findResource(arm, formatId(resourcePaths.resourceGroup, values)))
     throw resourceGroupNotFound(resourceGroupName);
-  const account = findResource(arm, formatId(paths.storageAccount, values));
+  const account = findResource(arm, formatId(resourcePaths.storageAccount, values));
   if (!account) throw resourceNotFound("Microsoft.Storage/storageAccounts", accountName, resourceGroupName);
 
   const canonicalizedResource = textAt(args, "canonicalizedResource") ?? "";

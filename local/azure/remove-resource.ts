@@ -1,6 +1,6 @@
 import { idKey } from "./arm-id.ts";
 import { resourcesWithin, type Arm, type ArmResource } from "./arm.ts";
-import { types } from "./resource-types.ts";
+import { resourceTypes } from "./resource-types.ts";
 
 /**
  * Removes a resource with everything below it: a resource group with its sites, a site with its settings, an account
@@ -15,7 +15,7 @@ export async function removeResource(arm: Arm, id: string, reason: "delete" | "u
     leaveDirectory(arm, resource);
   }
   if (reason === "undo") return;
-  for (const site of removed.filter((resource) => resource.type === types.site)) {
+  for (const site of removed.filter((resource) => resource.type === resourceTypes.site)) {
     await arm.hooks.siteChanged(site.id, "deleted");
   }
 }

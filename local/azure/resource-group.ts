@@ -1,7 +1,8 @@
 import type { ResourceHandler } from "../provider/handler.ts";
 import { armHandler } from "./arm-handler.ts";
 import type { Arm } from "./arm.ts";
-import { lastName, paths } from "./arm-id.ts";
+import { lastName } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 import {
   MADE_UP_NAME,
   autoName,
@@ -12,12 +13,13 @@ import {
 } from "./check-inputs.ts";
 import { requiredTextAt, without } from "./property-at.ts";
 import { regionName } from "./region.ts";
-import { types } from "./resource-types.ts";
+import { resourceTypes } from "./resource-types.ts";
 
+/** Deleting a group takes along everything in it. */
 export function resourceGroupHandler(arm: Arm): ResourceHandler {
   return armHandler(arm, {
-    type: types.resourceGroup,
-    path: paths.resourceGroup,
+    type: resourceTypes.resourceGroup,
+    path: resourcePaths.resourceGroup,
     apiVersion: "2024-03-01",
     replaceOn: ["resourceGroupName", "location"],
     outputNames: ["azureApiVersion", "location", "managedBy", "name", "properties", "tags", "type"],

@@ -1,5 +1,5 @@
 /** Pulumi's tokens of the resource types served here. */
-export const types = {
+export const resourceTypes = {
   resourceGroup: "azure-native:resources:ResourceGroup",
   plan: "azure-native:web:AppServicePlan",
   site: "azure-native:web:WebApp",

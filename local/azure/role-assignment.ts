@@ -1,11 +1,12 @@
 import { ProviderError, type ResourceHandler } from "../provider/handler.ts";
 import { armHandler } from "./arm-handler.ts";
 import { findResource, resourcesOfType, type Arm } from "./arm.ts";
-import { idKey, isWithin, lastName, paths } from "./arm-id.ts";
+import { idKey, isWithin, lastName } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 import { principalNotFound, unmatchedPrincipalType } from "./azure-errors.ts";
 import { MADE_UP_NAME, autoName, checkWith, required, textRule } from "./check-inputs.ts";
 import { requiredTextAt, textAt, without } from "./property-at.ts";
-import { types } from "./resource-types.ts";
+import { resourceTypes } from "./resource-types.ts";
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -16,10 +17,11 @@ const blobReaders = new Set([
   "b7e6dc6d-f1e8-4753-8033-0f276bb0955b", // Storage Blob Data Owner
 ]);
 
+/** Who holds which role where. Of the roles, local Azure knows what the ones for reading blobs mean. */
 export function roleAssignmentHandler(arm: Arm): ResourceHandler {
   return armHandler(arm, {
-    type: types.roleAssignment,
-    path: paths.roleAssignment,
+    type: resourceTypes.roleAssignment,
+    path: resourcePaths.roleAssignment,
     apiVersion: "2022-04-01",
     replaceOn: ["roleAssignmentName", "scope", "principalId"],
     outputNames: [
@@ -85,7 +87,7 @@ export function roleAssignmentHandler(arm: Arm): ResourceHandler {
 
 /** Whether the principal may read the blobs of the container, at whatever scope the role was given. */
 export function mayReadBlobs(arm: Arm, principalId: string, containerId: string): boolean {
-  return resourcesOfType(arm, types.roleAssignment).some(
+  return resourcesOfType(arm, resourceTypes.roleAssignment).some(
     ({ inputs }) =>
       textAt(inputs, "principalId") === principalId &&
       blobReaders.has(lastName(textAt(inputs, "roleDefinitionId") ?? "").toLowerCase()) &&
@@ -108,7 +110,7 @@ function scopeNotFound(scope: string): ProviderError {
 }
 
 function sameAssignment(arm: Arm, scope: string, principalId: string, role: string, id: string): boolean {
-  return resourcesOfType(arm, types.roleAssignment).some(
+  return resourcesOfType(arm, resourceTypes.roleAssignment).some(
     (other) =>
       idKey(other.id) !== idKey(id) &&
       textAt(other.inputs, "principalId") === principalId &&

@@ -105,6 +105,13 @@ describe("a package by URL", () => {
     );
   });
 
+  it("has an address that can be read", async ({ expect }) => {
+    const { packageOf } = await azureWithPackage();
+    expect(await packageOf("https://packages1.blob.core.windows.net/packages/%zz.zip")).toMatchObject({
+      problem: expect.stringContaining("400 InvalidUri") as string,
+    });
+  });
+
   it("has a path that ends in .zip", async ({ expect }) => {
     const { packageOf } = await azureWithPackage();
     expect(await packageOf("https://packages1.blob.core.windows.net/packages/app?a=.zip")).toMatchObject({

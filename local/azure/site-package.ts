@@ -1,5 +1,6 @@
 import { findResource, type Arm, type ArmResource } from "./arm.ts";
-import { formatId, idKey, paths } from "./arm-id.ts";
+import { formatId, idKey } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 import { flagAt, requiredTextAt, textAt } from "./property-at.ts";
 import { mayReadBlobs } from "./role-assignment.ts";
 import { sasProblem } from "./service-sas.ts";
@@ -54,7 +55,9 @@ function findBlob(arm: Arm, url: URL): FoundBlob | string {
   const [, accountName] = /^([a-z0-9]+)\.blob\.core\.windows\.net$/.exec(url.hostname) ?? [];
   const account = accountName === undefined ? undefined : findAccount(arm, accountName);
   if (!account || accountName === undefined) return `the host ${url.hostname} does not exist`;
-  const [container = "", ...rest] = url.pathname.slice(1).split("/").map(decodeURIComponent);
+  const path = decodedPath(url);
+  if (!path) return "400 InvalidUri: The requested URI does not represent any resource on the server.";
+  const [container = "", ...rest] = path;
   const blob = rest.join("/");
   const values = {
     subscriptionId: arm.subscriptionId,
@@ -67,9 +70,17 @@ function findBlob(arm: Arm, url: URL): FoundBlob | string {
     account,
     container,
     blob,
-    containerId: formatId(paths.container, values),
-    blobId: formatId(paths.blob, values),
+    containerId: formatId(resourcePaths.container, values),
+    blobId: formatId(resourcePaths.blob, values),
   };
+}
+
+function decodedPath(url: URL): readonly string[] | undefined {
+  try {
+    return url.pathname.slice(1).split("/").map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Who asks, and whether the account lets them: with a SAS, as one of the site's identities, or as anyone. */

@@ -2,7 +2,8 @@ import type { ResourceHandler } from "../provider/handler.ts";
 import type { Properties } from "../provider/values.ts";
 import { armHandler, inputsFromId, type ArmType } from "./arm-handler.ts";
 import { findResource, putResource, type Arm, type ArmResource } from "./arm.ts";
-import { formatId, lastName, parseId, paths } from "./arm-id.ts";
+import { formatId, lastName, parseId } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 import { parentResourceNotFound } from "./azure-errors.ts";
 import { checkWith, required, textRule, type CheckStep } from "./check-inputs.ts";
 
@@ -23,7 +24,7 @@ export type SiteSetting = Pick<ArmType, "type" | "path" | "apiVersion" | "output
 export function siteSettingHandler(arm: Arm, setting: SiteSetting): ResourceHandler {
   function siteOf(id: string): ArmResource | undefined {
     const parts = parseId(setting.path, id);
-    return parts && findResource(arm, formatId(paths.site, parts));
+    return parts && findResource(arm, formatId(resourcePaths.site, parts));
   }
 
   async function written(resource: ArmResource): Promise<void> {
@@ -43,7 +44,7 @@ export function siteSettingHandler(arm: Arm, setting: SiteSetting): ResourceHand
       ...(setting.rules ?? []),
     ),
     refuse(inputs, id) {
-      const parent = formatId(paths.site, { subscriptionId: arm.subscriptionId, ...inputs });
+      const parent = formatId(resourcePaths.site, { subscriptionId: arm.subscriptionId, ...inputs });
       if (!siteOf(id)) throw parentResourceNotFound(parent);
     },
     outputs: (resource) => ({

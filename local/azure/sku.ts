@@ -1,6 +1,7 @@
 import type { Properties } from "../provider/values.ts";
 import { flagAt } from "./property-at.ts";
 
+/** A size of App Service plans. */
 export type Sku = {
   readonly name: string;
   readonly tier: string;

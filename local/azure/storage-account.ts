@@ -3,7 +3,8 @@ import type { ResourceHandler } from "../provider/handler.ts";
 import type { Properties } from "../provider/values.ts";
 import { armHandler } from "./arm-handler.ts";
 import { resourcesOfType, type Arm, type ArmResource } from "./arm.ts";
-import { idKey, lastName, paths } from "./arm-id.ts";
+import { idKey, lastName } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 import { storageAccountInAnotherGroup } from "./azure-errors.ts";
 import {
   MADE_UP_NAME,
@@ -16,12 +17,13 @@ import {
 } from "./check-inputs.ts";
 import { flagAt, objectAt, requiredTextAt, textAt, without } from "./property-at.ts";
 import { regionName } from "./region.ts";
-import { types } from "./resource-types.ts";
+import { resourceTypes } from "./resource-types.ts";
 
+/** A storage account; its key signs and opens shared access signatures, and is never an output. */
 export function storageAccountHandler(arm: Arm): ResourceHandler {
   return armHandler(arm, {
-    type: types.storageAccount,
-    path: paths.storageAccount,
+    type: resourceTypes.storageAccount,
+    path: resourcePaths.storageAccount,
     apiVersion: "2024-01-01",
     replaceOn: ["accountName", "resourceGroupName", "location", "isHnsEnabled"],
     outputNames,
@@ -42,7 +44,7 @@ export function storageAccountHandler(arm: Arm): ResourceHandler {
 
 /** Account names are unique in all of Azure, so the name is enough. */
 export function findAccount(arm: Arm, name: string): ArmResource | undefined {
-  return resourcesOfType(arm, types.storageAccount).find((account) => lastName(account.id) === name);
+  return resourcesOfType(arm, resourceTypes.storageAccount).find((account) => lastName(account.id) === name);
 }
 
 /** The account's first key, base64. Made from the account's id, so that the same account signs the same tokens in every run. */

@@ -1,7 +1,8 @@
 import type { ResourceHandler } from "../provider/handler.ts";
 import { armHandler } from "./arm-handler.ts";
 import type { Arm } from "./arm.ts";
-import { lastName, paths } from "./arm-id.ts";
+import { lastName } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 import {
   MADE_UP_NAME,
   autoName,
@@ -13,12 +14,13 @@ import {
 } from "./check-inputs.ts";
 import { requiredTextAt, without } from "./property-at.ts";
 import { regionName } from "./region.ts";
-import { types } from "./resource-types.ts";
+import { resourceTypes } from "./resource-types.ts";
 
+/** An identity is a service principal in the directory for as long as it exists. */
 export function userAssignedIdentityHandler(arm: Arm): ResourceHandler {
   return armHandler(arm, {
-    type: types.identity,
-    path: paths.identity,
+    type: resourceTypes.identity,
+    path: resourcePaths.identity,
     apiVersion: "2023-01-31",
     replaceOn: ["resourceName", "resourceGroupName", "location"],
     outputNames: [

@@ -2,16 +2,16 @@ import { formatPath } from "../provider/diff.ts";
 import type { Checked, ResourceHandler } from "../provider/handler.ts";
 import { isUnknown, type Properties } from "../provider/values.ts";
 import type { Arm } from "./arm.ts";
-import { paths } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 import { objectAt, without } from "./property-at.ts";
-import { types } from "./resource-types.ts";
+import { resourceTypes } from "./resource-types.ts";
 import { siteSettingHandler } from "./site-settings.ts";
 
 /** Holds the whole set of app settings; deleting wipes it. contract: pulumi 3.2 */
 export function webAppApplicationSettingsHandler(arm: Arm): ResourceHandler {
   return siteSettingHandler(arm, {
-    type: types.appSettings,
-    path: paths.appSettings,
+    type: resourceTypes.appSettings,
+    path: resourcePaths.appSettings,
     apiVersion: "2025-05-01",
     azureType: "sites/config",
     outputNames: ["azureApiVersion", "kind", "name", "properties", "type"],

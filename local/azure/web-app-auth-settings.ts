@@ -1,16 +1,16 @@
 import type { ResourceHandler } from "../provider/handler.ts";
 import type { Arm } from "./arm.ts";
-import { paths } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 import { textRule, type CheckStep } from "./check-inputs.ts";
 import { without } from "./property-at.ts";
-import { types } from "./resource-types.ts";
+import { resourceTypes } from "./resource-types.ts";
 import { siteSettingHandler } from "./site-settings.ts";
 
 /** Deleting turns authentication off and so opens the site: that is Azure's behaviour. contract: pulumi 3.3 */
 export function webAppAuthSettingsHandler(arm: Arm): ResourceHandler {
   return siteSettingHandler(arm, {
-    type: types.authSettings,
-    path: paths.authSettings,
+    type: resourceTypes.authSettings,
+    path: resourcePaths.authSettings,
     apiVersion: "2021-02-01",
     azureType: "sites/config",
     outputNames: [

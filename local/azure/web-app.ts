@@ -2,7 +2,8 @@ import type { ResourceHandler } from "../provider/handler.ts";
 import { isObject, type Properties } from "../provider/values.ts";
 import { armHandler } from "./arm-handler.ts";
 import { findResource, putResource, resourcesOfType, type Arm, type ArmResource } from "./arm.ts";
-import { formatId, idKey, lastName, paths } from "./arm-id.ts";
+import { formatId, idKey, lastName } from "./arm-id.ts";
+import { resourcePaths } from "./resource-paths.ts";
 import {
   alwaysOnNotAllowed,
   invalidParameter,
@@ -14,10 +15,11 @@ import { autoName, checkWith, groupLocation, required, requiredLocation, textRul
 import { defaultHostName } from "./host-name.ts";
 import { isKnownLinuxRuntime } from "./linux-runtime.ts";
 import { flagAt, listAt, objectAt, requiredTextAt, textAt } from "./property-at.ts";
-import { types } from "./resource-types.ts";
+import { resourceTypes } from "./resource-types.ts";
 import { dedicatedFeature, isSharedTier, skuOf } from "./sku.ts";
 import { siteOutputNames, siteOutputs } from "./web-app-outputs.ts";
 
+/** A site: each of its changes is announced, and its creation fails when its front door cannot open. */
 export function webAppHandler(arm: Arm): ResourceHandler {
   function hostNameOf(inputs: Properties): string {
     return defaultHostName({
@@ -40,15 +42,15 @@ export function webAppHandler(arm: Arm): ResourceHandler {
 
   function refuseTakenName(inputs: Properties, id: string): void {
     const hostName = hostNameOf(inputs);
-    const taken = resourcesOfType(arm, types.site).some(
+    const taken = resourcesOfType(arm, resourceTypes.site).some(
       (site) => idKey(site.id) !== idKey(id) && site.facts["defaultHostName"] === hostName,
     );
     if (taken) throw siteNameTaken(requiredTextAt(inputs, "name"));
   }
 
   return armHandler(arm, {
-    type: types.site,
-    path: paths.site,
+    type: resourceTypes.site,
+    path: resourcePaths.site,
     apiVersion: "2025-05-01",
     replaceOn: [
       "name",
@@ -115,8 +117,8 @@ function takeOverAppSettings(arm: Arm, site: ArmResource): void {
     if (key !== undefined) properties[key] = value ?? "";
   }
   putResource(arm, {
-    id: formatId(paths.appSettings, { subscriptionId: arm.subscriptionId, resourceGroupName, name }),
-    type: types.appSettings,
+    id: formatId(resourcePaths.appSettings, { subscriptionId: arm.subscriptionId, resourceGroupName, name }),
+    type: resourceTypes.appSettings,
     inputs: { name, resourceGroupName, properties },
     facts: {},
   });
