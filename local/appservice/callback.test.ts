@@ -62,6 +62,21 @@ describe("the callback", () => {
     expect(late.headers["location"]).toBe(`${site.url}/first`);
   });
 
+  test("begins again for a tab that another tab has overtaken", async ({ expect, onTestFinished }) => {
+    const { site, entra, events } = await openTestSite(declare(), onTestFinished);
+    const browser = new Browser();
+    const first = await browser.open(`${site.url}/first`);
+    await browser.open(`${site.url}/second`);
+    const reply = await browser.post(
+      `${site.url}/.auth/login/aad/callback`,
+      await entra.answerTo(new URL(first.headers["location"] ?? "")),
+    );
+    const url = new URL(reply.headers["location"] ?? "");
+    expect(url.pathname).toBe("/authorize");
+    expect(url.searchParams.get("state")).toBe("redir=%2Ffirst");
+    expect(events.join("\n")).toContain("the answer belongs to another sign-in (nonce)");
+  });
+
   test("begins again when the sign-in took longer than the nonce lives", async ({
     expect,
     onTestFinished,

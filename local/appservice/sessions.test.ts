@@ -237,6 +237,22 @@ describe("a client that signs in by itself", () => {
     expect((await ask(site.url, { headers: { "x-zumo-auth": "made.up.token" } })).status).toBe(401);
   });
 
+  test("is refused by the policy like every other caller", async ({ expect, onTestFinished }) => {
+    const { site, entra } = await openTestSite(
+      declare({
+        authSettings: authSettings(
+          {},
+          { validation: { defaultAuthorizationPolicy: { allowedApplications: [CLIENT_ID] } } },
+        ),
+      }),
+      onTestFinished,
+    );
+    const body = JSON.stringify({
+      access_token: await entra.sign({ ...ALICE, aud: CLIENT_ID, azp: "native" }),
+    });
+    expect((await ask(`${site.url}/.auth/login/aad`, { method: "POST", body })).status).toBe(403);
+  });
+
   test("is refused with wrong or foreign tokens", async ({ expect, onTestFinished }) => {
     const { site, entra } = await openTestSite(declare(), onTestFinished);
     const mine = await entra.sign({ ...ALICE, aud: CLIENT_ID });

@@ -1,6 +1,8 @@
 import { strToU8, zipSync } from "fflate";
 import { createServer } from "node:net";
-import { networkInterfaces } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
+import { networkInterfaces, tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, test, type TestContext } from "vitest";
 import { openSite, type RunningSite } from "../open-site.ts";
@@ -155,6 +157,24 @@ describe("the app of a site", () => {
     expect(said.env["NEW"]).toBe("yes");
     expect(said.pid).not.toBe(first);
     await expect.poll(() => isAlive(first ?? 0)).toBe(false);
+  });
+
+  test("is tried again by the next deployment when it did not start", async ({ expect, onTestFinished }) => {
+    const flag = join(tmpdir(), `raptor-test-${process.pid}-${Date.now()}`);
+    onTestFinished(() => rm(flag, { force: true }));
+    const { site, declaration } = await open(
+      {
+        package: packageOf(
+          `if (!require("node:fs").existsSync(${JSON.stringify(flag)})) process.exit(4); ${SERVER}`,
+        ),
+      },
+      onTestFinished,
+    );
+    await expect(site.ready()).rejects.toThrow("exit code 4");
+    await writeFile(flag, "");
+    await site.apply(declaration);
+    await site.ready();
+    expect((await ask(`${site.url}/`)).status).toBe(200);
   });
 
   test("is gone when the site is closed, even if it ignores SIGTERM", async ({ expect, onTestFinished }) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from "jose";
+import { exportJWK, generateKeyPair, importJWK, SignJWT, type CryptoKey, type JWTPayload } from "jose";
 import type { Authority } from "../authority.ts";
 
 export const TENANT = "11111111-2222-3333-4444-555555555555";
@@ -34,8 +34,8 @@ export const ALICE: JWTPayload = {
 };
 
 export async function startFakeEntra(): Promise<FakeEntra> {
-  const { privateKey, publicKey } = await generateKeyPair("RS256");
-  const jwk = { ...(await exportJWK(publicKey)), kid: "key-1", use: "sig", alg: "RS256" };
+  const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
+  const jwk = { ...(await exportJWK(publicKey)), kid: "key-1", use: "sig" };
   const tokenRequests: URLSearchParams[] = [];
   const codes = new Map<
     string,
@@ -87,11 +87,17 @@ export async function startFakeEntra(): Promise<FakeEntra> {
 
   async function sign(claims: JWTPayload, options?: { readonly alg?: string }): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
-    const key: CryptoKey | Uint8Array =
-      options?.alg === "HS256" ? new TextEncoder().encode(JSON.stringify(jwk)) : privateKey;
+    const key = await signingKey(options?.alg ?? "RS256");
     return new SignJWT({ iat: now, nbf: now, exp: now + 3600, iss: issuer, ...claims })
       .setProtectedHeader({ alg: options?.alg ?? "RS256", kid: "key-1", typ: "JWT" })
       .sign(key);
+  }
+
+  async function signingKey(alg: string): Promise<CryptoKey | Uint8Array> {
+    if (alg === "RS256") return privateKey;
+    // what a mixed-up verifier would take for a shared secret
+    if (alg === "HS256") return new TextEncoder().encode(JSON.stringify(jwk));
+    return importJWK(await exportJWK(privateKey), alg);
   }
 
   async function tokens(claims: JWTPayload, client: string, nonce: string | undefined): Promise<object> {
