@@ -12,10 +12,10 @@ import type {
 } from "@pulumi/pulumi/proto/resource_pb.js";
 import { decodeRead, decodeRegistration, unsupportedOptions } from "./decode.ts";
 import { EngineError } from "./engine-error.ts";
+import type { LaunchedProgram } from "./launch.ts";
 import type { Monitor } from "./monitor.ts";
 import { Unserved, type UnaryHandlers } from "./server.ts";
 import type { Session } from "./session.ts";
-import type { StackConfig } from "./stack-config.ts";
 import { createUrn } from "./urn.ts";
 import { fromStruct, optional, toStruct } from "./wire.ts";
 
@@ -41,11 +41,7 @@ const FEATURES = {
 } as const;
 
 export type MonitorServiceOptions = {
-  readonly project: string;
-  readonly stack: string;
-  readonly organization: string;
-  readonly preview: boolean;
-  readonly config: StackConfig;
+  readonly program: Pick<LaunchedProgram, "project" | "stack" | "organization" | "config" | "preview">;
   readonly monitor: Monitor;
   readonly session: Session;
   /** the program's SDK is up; called once */
@@ -56,12 +52,17 @@ export type MonitorServiceOptions = {
 
 /** Pulumi's ResourceMonitor service over a monitor of plain data. */
 export function monitorService(options: MonitorServiceOptions): UnaryHandlers {
-  const { monitor, session } = options;
+  const { monitor, session, program } = options;
   const packages = new Map<string, string>();
 
   function urnOf(request: RegisterResourceRequest | ReadResourceRequest): string {
-    const { stack, project } = options;
-    return createUrn(stack, project, optional(request.getParent()), request.getType(), request.getName());
+    return createUrn(
+      program.stack,
+      program.project.name,
+      optional(request.getParent()),
+      request.getType(),
+      request.getName(),
+    );
   }
 
   function refuse(what: string): Promise<never> {
@@ -74,13 +75,13 @@ export function monitorService(options: MonitorServiceOptions): UnaryHandlers {
     async getDeploymentInfo() {
       options.connected();
       const info = new resourcePb.DeploymentInfo();
-      info.setProject(options.project);
-      info.setStack(options.stack);
-      info.setOrganization(options.organization);
-      info.setDryrun(options.preview);
-      info.setConfigsecretkeysList([...options.config.secretKeys]);
+      info.setProject(program.project.name);
+      info.setStack(program.stack);
+      info.setOrganization(program.organization);
+      info.setDryrun(program.preview);
+      info.setConfigsecretkeysList([...program.config.secretKeys]);
       info.setSupportedfeaturesList(Object.values(FEATURES));
-      for (const [key, value] of Object.entries(options.config.values)) info.getConfigMap().set(key, value);
+      for (const [key, value] of Object.entries(program.config.values)) info.getConfigMap().set(key, value);
       return info;
     },
 

@@ -16,6 +16,8 @@ export type ProgramProcess = {
   readonly exited: Promise<number | undefined>;
   /** Ends it, first by SIGTERM. */
   stop(): void;
+  /** Hands over what it prints, from its first line on. */
+  listen(onLine: (stream: "stdout" | "stderr", line: string) => void): void;
 };
 
 export type ProgramOptions = {
@@ -27,13 +29,13 @@ export type ProgramOptions = {
   /** of the monitor and the engine, "127.0.0.1:40123" */
   readonly address: string;
   readonly nodeExecutable: string;
-  readonly onLine: (stream: "stdout" | "stderr", line: string) => void;
 };
 
 /** Starts the program in Pulumi's own language runtime, as Pulumi's Node.js language host does. contract: pulumi 2.4 */
 export function startProgram(options: ProgramOptions): ProgramProcess {
   const { project } = options;
   const args = [
+    `--require=${join(import.meta.dirname, "program-preload.cjs")}`,
     ...project.nodeArgs,
     runtimePath(project.programDirectory),
     `--monitor=${options.address}`,
@@ -50,10 +52,8 @@ export function startProgram(options: ProgramOptions): ProgramProcess {
   const child = spawn(options.nodeExecutable, args, {
     cwd: project.programDirectory,
     env: { ...process.env, ...environment(options) },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
-  createInterface({ input: child.stdout }).on("line", (line) => options.onLine("stdout", line));
-  createInterface({ input: child.stderr }).on("line", (line) => options.onLine("stderr", line));
 
   const exited = new Promise<number | undefined>((resolve, reject) => {
     child.once("error", (cause) => {
@@ -74,6 +74,12 @@ export function startProgram(options: ProgramOptions): ProgramProcess {
       child.kill("SIGTERM");
       const timer = setTimeout(() => child.kill("SIGKILL"), GRACE_MS);
       child.once("close", () => clearTimeout(timer));
+    },
+    listen(onLine) {
+      for (const stream of ["stdout", "stderr"] as const) {
+        const input = child[stream];
+        if (input) createInterface({ input }).on("line", (line) => onLine(stream, line));
+      }
     },
   };
 }

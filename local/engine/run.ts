@@ -8,34 +8,30 @@ import type { EngineEvent, Step } from "./events.ts";
 import { createMonitor } from "./monitor.ts";
 import { monitorService } from "./monitor-service.ts";
 import { createPhases } from "./phases.ts";
-import { startProgram, type ProgramProcess } from "./program-process.ts";
-import type { Project } from "./project.ts";
+import { launch, type LaunchedProgram, type LaunchOptions } from "./launch.ts";
+import type { ProgramProcess } from "./program-process.ts";
 import type { Registration } from "./registration.ts";
 import { createRun } from "./run-context.ts";
 import { serve } from "./server.ts";
 import { createSession, type Session } from "./session.ts";
-import type { StackConfig } from "./stack-config.ts";
 import { stackOutputs, type StackState } from "./state.ts";
 
 type RunOptions = {
   /** the providers by the packages they serve; any other package is refused by name */
   readonly providers: readonly Provider[];
   readonly state: StackState;
-  readonly preview?: boolean;
   readonly onEvent: (event: EngineEvent) => void;
   /** after each step that changed something: what to keep if the process ended right there. Not in a preview. */
   readonly onState?: (state: StackState) => void;
 };
 
-export type DeployOptions = RunOptions & {
-  readonly project: Project;
-  readonly stack: string;
-  readonly config: StackConfig;
+type DeployCommon = RunOptions & {
   /** stops the program and rejects with Cancelled; what providers are doing is carried through first */
   readonly signal?: AbortSignal;
-  /** the Node that runs the program; by default the one that runs this */
-  readonly nodeExecutable?: string;
 };
+
+/** The program, started already or to be started. */
+export type DeployOptions = DeployCommon & (LaunchOptions | { readonly program: LaunchedProgram });
 
 export type DeployResult = {
   /** after a preview: what the state would be, with unknowns */
@@ -47,8 +43,6 @@ export type DeployResult = {
   readonly registrations: readonly Registration[];
 };
 
-/** as with a backend that has no organizations */
-const ORGANIZATION = "organization";
 /** how long a program may take to end by itself after a failure */
 const GRACE_MS = 1000;
 
@@ -59,8 +53,17 @@ const GRACE_MS = 1000;
  * @throws EngineError with the state that was reached
  */
 export async function deploy(options: DeployOptions): Promise<DeployResult> {
-  const { project, stack, config, signal } = options;
-  const preview = options.preview ?? false;
+  const program = "program" in options ? options.program : await launch(options);
+  try {
+    return await runProgram(program, options);
+  } finally {
+    program.close();
+  }
+}
+
+async function runProgram(program: LaunchedProgram, options: DeployCommon): Promise<DeployResult> {
+  const { project, stack, config, preview } = program;
+  const { signal } = options;
   const said: Said = { errors: [], stderr: [] };
   const onEvent = (event: EngineEvent) => {
     listen(said, event);
@@ -71,6 +74,7 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
     config: config.values,
     onEvent,
     preview,
+    stack,
     project: project.name,
     directory: project.programDirectory,
   });
@@ -85,30 +89,18 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
     phases.reach("deletes");
   }
 
-  const monitorHandlers = monitorService({
-    project: project.name,
-    stack,
-    organization: ORGANIZATION,
-    preview,
-    config,
+  const handlers = monitorService({
+    program,
     monitor,
     session,
     connected: () => phases.reach("runtime"),
     programEnded: () => (ended ??= endProgram()),
   });
-  const server = await serve(monitorHandlers, engineService(run.diagnose, project.directory));
+  const server = serve(handlers, engineService(run.diagnose, project.directory));
   try {
-    const program = startProgram({
-      project,
-      stack,
-      organization: ORGANIZATION,
-      config,
-      preview,
-      address: server.address,
-      nodeExecutable: options.nodeExecutable ?? process.execPath,
-      onLine: (stream, line) => onEvent({ kind: "output", stream, line }),
-    });
-    const code = await exitOf(program, session, signal);
+    program.connect((socket) => server.take(socket));
+    program.process.listen((stream, line) => onEvent({ kind: "output", stream, line }));
+    const code = await exitOf(program.process, session, signal);
     await session.settled();
     // An SDK that does not announce its end ends by exiting.
     if (code === 0 && session.failures.length === 0 && !signal?.aborted) await (ended ??= endProgram());

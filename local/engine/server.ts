@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import {
   Server,
   ServerCredentials,
@@ -19,8 +20,8 @@ export type UnaryHandler = (request: never) => Promise<unknown>;
 export type UnaryHandlers = Readonly<Record<string, UnaryHandler>>;
 
 export type RpcServer = {
-  /** "127.0.0.1:40123" */
-  readonly address: string;
+  /** Serves a connection that somebody else has accepted. */
+  take(socket: Socket): void;
   close(): void;
 };
 
@@ -34,20 +35,26 @@ export class Unserved extends Error {
   override readonly name = "Unserved";
 }
 
-/** Serves the two services that a Pulumi program talks to, on a free loopback port. */
-export async function serve(monitor: UnaryHandlers, engine: UnaryHandlers): Promise<RpcServer> {
+/** Serves the two services that a Pulumi program talks to. */
+export function serve(monitor: UnaryHandlers, engine: UnaryHandlers): RpcServer {
   const server = new Server({
     "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
     "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
   });
   server.addService(ResourceMonitorService, unaries(monitor));
   server.addService(engineGrpc.EngineService, unaries(engine));
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
-      error ? reject(error) : resolve(bound),
-    );
-  });
-  return { address: `127.0.0.1:${port}`, close: () => server.forceShutdown() };
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+  return {
+    take(socket) {
+      // It comes paused; from here on HTTP/2 reads it.
+      socket.resume();
+      injector.injectConnection(socket);
+    },
+    close() {
+      injector.destroy();
+      server.forceShutdown();
+    },
+  };
 }
 
 function unaries(handlers: UnaryHandlers): UntypedServiceImplementation {
