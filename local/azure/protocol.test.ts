@@ -105,18 +105,20 @@ describe.each(Object.entries(cases))("%s over the wire", (_name, one) => {
     expect(diff.getDiffsList()).toEqual([]);
   });
 
-  it.skipIf(!one.changed)("changes in place", async () => {
-    const { client } = await attach(one.needs);
-    const { id, inputs } = await create(client, one);
-    const news = await check(client, one, one.changed ?? {}, inputs);
-    const diff = await client.diff(urn, inputs, news);
-    expect(diff.getChanges()).toBe(pb.DiffResponse.DiffChanges.DIFF_SOME);
-    expect(diff.getReplacesList()).toEqual([]);
-    const preview = await client.update(urn, id, inputs, news, true);
-    expect(fromStruct(preview.getProperties())).toMatchObject(news);
-    await client.update(urn, id, inputs, news);
-    expect(fromStruct((await client.read(urn, id, news)).getInputs())).toEqual(news);
-  });
+  if (one.changed) {
+    it("changes in place", async () => {
+      const { client } = await attach(one.needs);
+      const { id, inputs } = await create(client, one);
+      const news = await check(client, one, one.changed ?? {}, inputs);
+      const diff = await client.diff(urn, inputs, news);
+      expect(diff.getChanges()).toBe(pb.DiffResponse.DiffChanges.DIFF_SOME);
+      expect(diff.getReplacesList()).toEqual([]);
+      const preview = await client.update(urn, id, inputs, news, true);
+      expect(fromStruct(preview.getProperties())).toMatchObject(news);
+      await client.update(urn, id, inputs, news);
+      expect(fromStruct((await client.read(urn, id, news)).getInputs())).toEqual(news);
+    });
+  }
 
   it("is replaced where Azure replaces, the old one first, because it has a name of its own", async () => {
     const { client } = await attach(one.needs);
@@ -137,12 +139,14 @@ describe.each(Object.entries(cases))("%s over the wire", (_name, one) => {
     else expect(read.getId()).toBe("");
   });
 
-  it.skipIf(!one.bad)("is refused by the property's name when an input is wrong", async () => {
-    const { client } = await attach(one.needs);
-    const [inputs = {}, property] = one.bad ?? [];
-    const checked = await client.check(urn, inputs);
-    expect(checked.getFailuresList().map((failure) => failure.getProperty())).toContain(property);
-  });
+  if (one.bad) {
+    it("is refused by the property's name when an input is wrong", async () => {
+      const { client } = await attach(one.needs);
+      const [inputs = {}, property] = one.bad ?? [];
+      const checked = await client.check(urn, inputs);
+      expect(checked.getFailuresList().map((failure) => failure.getProperty())).toContain(property);
+    });
+  }
 
   it("is refused with Azure's code where what it needs is gone", async () => {
     const { client } = await attach([]);

@@ -28,17 +28,22 @@ async function withCaller(look: (peer: string) => Promise<void>): Promise<void> 
 const hasLsof = spawnSync("lsof", ["-v"]).error === undefined;
 
 describe("the caller's directory", () => {
-  it.runIf(process.platform === "linux")("is found in /proc on Linux", async ({ expect }) => {
-    await withCaller(async (peer) => {
-      expect(await callerDirectory(peer, "linux")).toBe(realpathSync(tmpdir()));
+  // what a system lacks is not asked of it
+  if (process.platform === "linux") {
+    it("is found in /proc on Linux", async ({ expect }) => {
+      await withCaller(async (peer) => {
+        expect(await callerDirectory(peer, "linux")).toBe(realpathSync(tmpdir()));
+      });
     });
-  });
+  }
 
-  it.runIf(hasLsof)("is found by lsof elsewhere", async ({ expect }) => {
-    await withCaller(async (peer) => {
-      expect(await callerDirectory(peer, "darwin")).toBe(realpathSync(tmpdir()));
+  if (hasLsof) {
+    it("is found by lsof elsewhere", async ({ expect }) => {
+      await withCaller(async (peer) => {
+        expect(await callerDirectory(peer, "darwin")).toBe(realpathSync(tmpdir()));
+      });
     });
-  });
+  }
 
   it("is unknown where nobody is, or the peer has no port", async ({ expect }) => {
     expect(await callerDirectory("127.0.0.1:1")).toBeUndefined();
