@@ -1,7 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Authority } from "../appservice/authority.ts";
 import type { SiteEvent } from "../appservice/events.ts";
 import { openSite, type RunningSite } from "../appservice/open-site.ts";
-import { easyAuthOf } from "../appservice/settings.ts";
 import type { SiteDeclaration } from "../appservice/site.ts";
 import type { Arm, SiteChange } from "../azure/arm.ts";
 import { declaredSite, type DeclaredSite } from "../azure/declared-site.ts";
@@ -9,12 +9,20 @@ import { ProviderError } from "../provider/handler.ts";
 import { browserUrl, type SiteAddress } from "./addresses.ts";
 import type { DoorEvent } from "./door-event.ts";
 import { createHosts } from "./hosts.ts";
+import { createTurns } from "./in-turn.ts";
+import { isLocked } from "./is-locked.ts";
 import { createPorts } from "./ports.ts";
 import { CloudNotStarted } from "./cloud-not-started.ts";
 import { isPortTaken, portTakenMessage } from "./port-taken.ts";
 import { siteDeclaration } from "./site-declaration.ts";
 
-type OpenSite = { readonly address: SiteAddress; readonly running: RunningSite; locked: boolean };
+type OpenSite = {
+  /** ARM's */
+  readonly id: string;
+  readonly address: SiteAddress;
+  readonly running: RunningSite;
+  declaration: SiteDeclaration;
+};
 
 export type SitesOptions = {
   readonly port: number;
@@ -39,6 +47,7 @@ export function createSites(options: SitesOptions): Sites {
   const ports = createPorts(options.port);
   const hosts = createHosts();
   const open = new Map<string, OpenSite>();
+  const inTurn = createTurns();
 
   function addresses(): readonly SiteAddress[] {
     return [...open.values()].map((site) => site.address);
@@ -48,16 +57,12 @@ export function createSites(options: SitesOptions): Sites {
     options.onDoor?.({ kind, site: address.name, url: browserUrl(address) });
   }
 
-  /** contract: easyauth 1.2 */
-  function isLocked(declaration: SiteDeclaration): boolean {
-    const auth = easyAuthOf(declaration, options.authority);
-    return auth !== undefined && auth.action !== "AllowAnonymous";
-  }
-
-  function sayWhetherLocked(site: OpenSite, declaration: SiteDeclaration): void {
-    const locked = isLocked(declaration);
-    if (locked !== site.locked) say(locked ? "locked" : "unlocked", site.address);
-    site.locked = locked;
+  async function declare(site: OpenSite, declaration: SiteDeclaration): Promise<void> {
+    const was = isLocked(site.declaration.authSettings);
+    const is = isLocked(declaration.authSettings);
+    await site.running.apply(declaration);
+    site.declaration = declaration;
+    if (is !== was) say(is ? "locked" : "unlocked", site.address);
   }
 
   async function openDoor(key: string, declared: DeclaredSite): Promise<void> {
@@ -75,31 +80,41 @@ export function createSites(options: SitesOptions): Sites {
       if (!isPortTaken(error)) throw error;
       throw new ProviderError("PortTaken", portTakenMessage(address.port, `the site ${name}`));
     });
-    const site = { address, running, locked: false };
-    open.set(key, site);
+    open.set(key, { id: declared.id, address, running, declaration });
     say("opened", address);
-    sayWhetherLocked(site, declaration);
+    if (isLocked(declaration.authSettings)) say("locked", address);
+  }
+
+  /** App settings may hold the address of a site that came after them. */
+  async function declareAll(arm: Arm): Promise<void> {
+    for (const site of open.values()) {
+      const declared = declaredSite(arm, site.id);
+      const declaration = declared && siteDeclaration(declared, addresses());
+      if (declaration && !isDeepStrictEqual(declaration, site.declaration)) await declare(site, declaration);
+    }
+  }
+
+  async function follow(arm: Arm, siteId: string, change: SiteChange): Promise<void> {
+    const key = siteId.toLowerCase();
+    const site = open.get(key);
+    const declared = change === "deleted" ? undefined : declaredSite(arm, siteId);
+    if (declared && site) {
+      await declare(site, siteDeclaration(declared, addresses()));
+    } else if (declared) {
+      await openDoor(key, declared);
+      await declareAll(arm);
+    } else if (site) {
+      open.delete(key);
+      await site.running.close();
+      say("closed", site.address);
+    }
   }
 
   return {
     addresses,
 
-    async changed(arm, siteId, change) {
-      const key = siteId.toLowerCase();
-      const site = open.get(key);
-      const declared = change === "deleted" ? undefined : declaredSite(arm, siteId);
-      if (!declared) {
-        open.delete(key);
-        await site?.running.close();
-        if (site) say("closed", site.address);
-      } else if (site) {
-        const declaration = siteDeclaration(declared, addresses());
-        await site.running.apply(declaration);
-        sayWhetherLocked(site, declaration);
-      } else {
-        await openDoor(key, declared);
-      }
-    },
+    // two updates at once may change one site
+    changed: async (arm, siteId, change) => inTurn(siteId.toLowerCase(), () => follow(arm, siteId, change)),
 
     async ready() {
       await Promise.all([...open.values()].map(async (site) => site.running.ready())).catch(
