@@ -195,7 +195,7 @@ describe("a run that fails", () => {
     [
       "error",
       "ProgramFailed",
-      "Running program 'misbehaves.ts' failed with an unhandled exception:\nError: cannot read the plan\n    at Object.error (misbehaves.ts:10:11)\n    at misbehaves.ts:29:60",
+      "Running program 'misbehaves.ts' failed with an unhandled exception:\nError: cannot read the plan\n    at Object.error (misbehaves.ts:LINE)\n    at misbehaves.ts:LINE",
     ],
     ["exit", "ProgramFailed", "the program ended with exit code 7"],
     ["refused", "ResourceFailed", "toy:index:Thing (refused): LabelRefused: The label is not allowed."],
@@ -214,7 +214,7 @@ describe("a run that fails", () => {
     async ([how, code, message], { expect }) => {
       const error = await failureOf(how);
       expect(error.code).toBe(code);
-      expect(error.message).toBe(message);
+      expect(error.message.replaceAll(/:\d+:\d+/g, ":LINE")).toBe(message);
       expect(error.state?.resources.map((resource) => resource.type)).toEqual([
         "pulumi:pulumi:Stack",
         "toy:index:Thing",
