@@ -3,6 +3,9 @@ import type { SiteEvent } from "../appservice/events.ts";
 import { STACK_TYPE } from "../engine/urn.ts";
 import { stepLines } from "./step-line.ts";
 
+/** Of an app's output; a minified bundle that throws is quoted by Node as one line. */
+const LONGEST_LINE = 500;
+
 /** What goes to the terminal; with --json all of it goes to stderr, so that stdout holds the one line alone. */
 export type Console = {
   line(text: string): void;
@@ -20,9 +23,16 @@ export function createConsole(write: (text: string) => void): Console {
       for (const text of engineEventLines(event)) line(text);
     },
     siteEvent(event) {
-      line(`[${event.site}] ${event.kind === "warning" ? "warning: " : ""}${event.message}`);
+      line(siteEventLine(event));
     },
   };
+}
+
+/** One line: what an app that died has said last is there already, as its output. */
+export function siteEventLine({ site, kind, message }: SiteEvent): string {
+  const [first = ""] = message.split("\n");
+  const text = first.length > LONGEST_LINE ? `${first.slice(0, LONGEST_LINE)}…` : first;
+  return `[${site}] ${kind === "warning" ? "warning: " : ""}${text}`;
 }
 
 /** Nothing for what went without change, and nothing for errors: those end the run, which says them once. */

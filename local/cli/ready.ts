@@ -38,16 +38,20 @@ export function readyJson(ready: Ready): string {
 
 /** The same for people. */
 export function readyText(ready: Ready): string {
-  const rows = [...Object.entries(ready.sites), ["sign-in", ready.signIn] as const];
-  const width = Math.max(...rows.map(([name]) => name.length));
   return [
-    ...rows.map(([name, url]) => `  ${name.padEnd(width)}  ${url}`),
+    ...addressRows(ready),
     "",
     "Sign in as",
     ...userRows(ready.users),
     "",
     ready.frontend === null ? "Ctrl+C stops." : `Open ${ready.frontend} · Ctrl+C stops.`,
   ].join("\n");
+}
+
+export function addressRows({ sites, signIn }: Pick<Ready, "sites" | "signIn">): readonly string[] {
+  const rows = [...Object.entries(sites), ["sign-in", signIn] as const];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, url]) => `  ${name.padEnd(width)}  ${url}`);
 }
 
 export function userRows(users: readonly ReadyUser[]): readonly string[] {

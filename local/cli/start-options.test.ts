@@ -12,6 +12,7 @@ describe("the options of npm start", () => {
       port: 8400,
       json: false,
       upstreams: {},
+      watch: true,
     });
   });
 
@@ -42,6 +43,7 @@ describe("the options of npm start", () => {
       port: 9000,
       json: true,
       upstreams: { "raptor-client": "http://localhost:3000" },
+      watch: true,
     });
     expect(parseStartOptions(["--help", "--port", "x"], FOLDERS)).toBe("help");
   });

@@ -13,6 +13,8 @@ export type StartOptions = {
   readonly json: boolean;
   /** site name -> URL of a process that runs already */
   readonly upstreams: Readonly<Record<string, string>>;
+  /** whether edits of the project are deployed as they are saved */
+  readonly watch: boolean;
 };
 
 export const START_HELP = `Usage: npm start -- [options]
@@ -27,7 +29,11 @@ Options:
       --port N              port of the sign-in service; sites get N+1, N+2 … (default: 8400)
       --json                one line of JSON on stdout when ready; progress goes to stderr
       --upstream SITE=URL   put the front door of SITE before a process that runs already; repeatable
+      --no-watch            do not follow edits of the project
   -h, --help                show this and stop
+
+It follows edits: a saved change of the program, of what it bundles or of the stack's file is deployed at once, and
+users.json counts as soon as it is saved. In a terminal, o opens the frontend, r deploys again and q stops.
 `;
 
 export type Folders = {
@@ -44,6 +50,7 @@ const FLAGS = {
   port: { type: "string" },
   json: { type: "boolean" },
   upstream: { type: "string", multiple: true },
+  watch: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const satisfies ParseArgsOptionsConfig;
 
@@ -58,5 +65,6 @@ export function parseStartOptions(argv: readonly string[], from: Folders): Start
     port: portNumber(values.port ?? "8400"),
     json: values.json ?? false,
     upstreams: upstreams(values.upstream ?? []),
+    watch: values.watch ?? true,
   };
 }

@@ -3,7 +3,7 @@ import { isAsset, isUnknown } from "../provider/values.ts";
 import { seconds } from "./ready.ts";
 
 /** Pulumi's own signs. */
-const SIGNS: Readonly<Record<Operation, string>> = {
+export const SIGNS: Readonly<Record<Operation, string>> = {
   same: " ",
   create: "+",
   update: "~",

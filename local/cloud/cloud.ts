@@ -3,6 +3,7 @@ import type { SiteEvent } from "../appservice/events.ts";
 import { createArm } from "../azure/arm.ts";
 import { createAzureProvider } from "../azure/azure-provider.ts";
 import { createDirectory, type User, type UserInput } from "../entra/directory.ts";
+import { defaultUsers } from "../entra/directory/users.ts";
 import { createEntraProvider } from "../entra/provider.ts";
 import { startSignIn } from "../entra/sign-in.ts";
 import type { Provider } from "../provider/provider.ts";
@@ -35,6 +36,8 @@ export type Cloud = {
   /** issuer of the sign-in service */
   readonly issuer: string;
   users(): readonly User[];
+  /** Replaces all users, at once; undefined: by the member and the guest of the default. */
+  setUsers(users: readonly UserInput[] | undefined): void;
   sites(): readonly SiteAddress[];
   /** an address that a program declared, for a browser of this machine */
   browserAddress(declared: string): string;
@@ -89,6 +92,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     providers: [createAzureProvider(arm), createEntraProvider(directory)],
     issuer: signIn.issuer,
     users: () => directory.users(),
+    setUsers: (users) => directory.setUsers(users ?? defaultUsers(directory.tenantDomain)),
     sites: () => sites.addresses(),
     browserAddress: (declared) => localBrowserUri(sites.addresses(), declared),
     ready: async () => sites.ready(),

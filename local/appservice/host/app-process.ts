@@ -17,6 +17,7 @@ const GRACE_MS = 3000;
 /** Azure waits 230 s for a container; nobody does locally. */
 const START_LIMIT_MS = 30_000;
 const LAST_LINES = 20;
+const LONGEST_LINE = 200;
 
 /** One run of an app. */
 export type AppProcess = {
@@ -78,9 +79,11 @@ function run(site: string, plan: AppPlan, place: Place, onLine: (line: string) =
   const lastLines: string[] = [];
   forEachLine(child.stdout, onLine);
   forEachLine(child.stderr, (line) => {
-    lastLines.push(line);
-    if (lastLines.length > LAST_LINES) lastLines.shift();
     onLine(line);
+    if (line.trim() === "") return;
+    // Node quotes the line that threw, which in a minified bundle is all of it
+    lastLines.push(line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line);
+    if (lastLines.length > LAST_LINES) lastLines.shift();
   });
   // the pipe breaks when the app dies; that is told by its exit
   child.stdio[3]?.on("error", () => {});
@@ -105,7 +108,7 @@ function run(site: string, plan: AppPlan, place: Place, onLine: (line: string) =
         `The app of ${site} does not listen on port ${place.port} after ${START_LIMIT_MS / 1000} s. It has to listen on the port in the environment variable PORT.`,
       );
     }
-    const said = lastLines.length > 0 ? ` Its last words:\n${lastLines.join("\n")}` : "";
+    const said = lastLines.length > 0 ? `\nIts last words:\n${lastLines.join("\n")}` : "";
     throw new Error(`The app of ${site} ${await exited} before it answered.${said}`);
   }
 

@@ -1,0 +1,103 @@
+import { join, relative } from "node:path";
+import type { Cloud } from "../cloud/cloud.ts";
+import type { Step } from "../engine/events.ts";
+import { STACK_TYPE } from "../engine/urn.ts";
+import type { Console } from "./console.ts";
+import type { Deployment } from "./deployment.ts";
+import { explain } from "./explain.ts";
+import { readyFrom } from "./ready-from.ts";
+import { addressRows, userRows, type Ready } from "./ready.ts";
+import type { StandingWarnings } from "./standing-warnings.ts";
+import { summaryLine } from "./summary-line.ts";
+import { readUsers, USERS_FILE } from "./users-file.ts";
+
+export type FollowOptions = {
+  /** folder of the project, absolute */
+  readonly project: string;
+  readonly cloud: Cloud;
+  readonly deployment: Deployment;
+  readonly console: Console;
+  readonly warnings: StandingWarnings;
+  /** what was last said to be ready */
+  readonly ready: Ready;
+  readonly signal: AbortSignal;
+};
+
+export type Follow = {
+  /** Makes of these changed files what they mean. `again`: deploys also where none has changed. Never rejects. */
+  changed(files: readonly string[], again: boolean): Promise<void>;
+  /** what is ready now */
+  ready(): Ready;
+};
+
+/** What a save leads to, once everything has been ready for the first time. */
+export function createFollow(options: FollowOptions): Follow {
+  const { project, cloud, deployment, console, warnings, signal } = options;
+  const usersFile = join(project, USERS_FILE);
+  let ready = options.ready;
+
+  function useUsers(): void {
+    try {
+      cloud.setUsers(readUsers(project));
+      for (const row of ["Sign in as", ...userRows(cloud.users())]) console.line(row);
+    } catch (error) {
+      console.line(`error: ${explain(error)}`);
+      console.line("The users stay as they were.");
+    }
+  }
+
+  async function deploy(): Promise<void> {
+    const began = performance.now();
+    warnings.changing();
+    const outcome = await deployment.run(signal);
+    // an app that does not start has said why
+    const allRun = await cloud.ready().then(
+      () => true,
+      () => false,
+    );
+    if (signal.aborted) return;
+    warnings.standing(cloud.warnings());
+    if ("failure" in outcome) return sayFailure(outcome.failure, outcome.steps);
+    console.line(summaryLine(outcome.steps, performance.now() - began));
+    if (!allRun) console.line("Not every app runs: see above. The next save that mends it starts it again.");
+    sayAddresses(readyFrom(cloud, outcome.outputs));
+  }
+
+  function sayFailure(failure: unknown, steps: readonly Step[]): void {
+    console.line(`error: ${explain(failure)}`);
+    console.line(
+      steps.some((step) => step.op !== "same" && step.type !== STACK_TYPE)
+        ? "What was done until then stays. The next save goes on from there."
+        : "Everything runs as before. The next save tries again.",
+    );
+  }
+
+  /** Where nothing has moved there is nothing to say. */
+  function sayAddresses(now: Ready): void {
+    const before = addressRows(ready).join("\n");
+    ready = now;
+    const after = addressRows(ready).join("\n");
+    if (after !== before) console.line(after);
+  }
+
+  return {
+    ready: () => ready,
+    async changed(files, again) {
+      if (files.length === 0 && !again) return;
+      console.line("");
+      console.line(
+        files.length > 0 ? changedLine(files.map((file) => relative(project, file))) : "Deploying again",
+      );
+      if (files.includes(usersFile)) useUsers();
+      if (again || files.some((file) => file !== usersFile)) await deploy();
+    },
+  };
+}
+
+const NAMED = 3;
+
+/** "Changed: infra/index.ts, Pulumi.test.yaml" */
+export function changedLine(files: readonly string[]): string {
+  const more = files.length - NAMED;
+  return `Changed: ${files.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
