@@ -31,7 +31,9 @@ export function createConsole(write: (text: string) => void): Console {
 /** One line: what an app that died has said last is there already, as its output. */
 export function siteEventLine({ site, kind, message }: SiteEvent): string {
   const [first = ""] = message.split("\n");
-  const text = first.length > LONGEST_LINE ? `${first.slice(0, LONGEST_LINE)}…` : first;
+  // an app may print in colours; in all other messages may stand what a stranger has sent
+  const harmless = kind === "output" ? first : first.replaceAll(/\p{Cc}/gu, "\uFFFD");
+  const text = harmless.length > LONGEST_LINE ? `${harmless.slice(0, LONGEST_LINE)}…` : harmless;
   return `[${site}] ${kind === "warning" ? "warning: " : ""}${text}`;
 }
 
