@@ -54,7 +54,13 @@ export type AuthSettings = {
   };
   readonly login?: {
     readonly routes?: { readonly logoutEndpoint?: string };
-    readonly tokenStore?: { readonly enabled?: boolean; readonly tokenRefreshExtensionHours?: number };
+    readonly tokenStore?: {
+      readonly enabled?: boolean;
+      /** hours */
+      readonly tokenRefreshExtensionHours?: number;
+      readonly fileSystem?: { readonly directory?: string };
+      readonly azureBlobStorage?: { readonly sasUrlSettingName?: string };
+    };
     readonly preserveUrlFragmentsForLogins?: boolean;
     readonly allowedExternalRedirectUrls?: readonly string[];
     readonly cookieExpiration?: { readonly convention?: string; readonly timeToExpiration?: string };

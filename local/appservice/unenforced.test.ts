@@ -1,5 +1,4 @@
 import { describe, test } from "vitest";
-import type { AuthSettings } from "./site.ts";
 import { authSettings, CLIENT_ID, declare } from "./testing/declare.ts";
 import { TENANT } from "./testing/fake-entra.ts";
 import { unenforced } from "./unenforced.ts";
@@ -23,7 +22,7 @@ describe("what the front door does not enforce", () => {
     [{ login: { cookieExpiration: { timeToExpiration: "8h" } } }, "timeToExpiration '8h' is no time span"],
     [{ login: { nonce: { nonceExpirationInterval: "5" } } }, "nonceExpirationInterval '5' is no time span"],
   ] as const)("is said of %o", ([different, words], { expect }) => {
-    const said = unenforced(declare({ authSettings: authSettings(different as AuthSettings) }));
+    const said = unenforced(declare({ authSettings: authSettings(different) }));
     expect(said).toHaveLength(1);
     expect(said[0]).toContain(words);
   });

@@ -93,14 +93,13 @@ function loginParameterGaps(parameter: string): readonly string[] {
 
 function loginGaps({ authSettings }: SiteDeclaration): readonly string[] {
   const { login } = authSettings ?? {};
-  const store: Readonly<Record<string, unknown>> = login?.tokenStore ?? {};
   const spans = [
     ["login.cookieExpiration.timeToExpiration", login?.cookieExpiration?.timeToExpiration, "08:00:00"],
     ["login.nonce.nonceExpirationInterval", login?.nonce?.nonceExpirationInterval, "00:05:00"],
   ] as const;
   return [
-    ...["fileSystem", "azureBlobStorage"]
-      .filter((name) => store[name] !== undefined)
+    ...(["fileSystem", "azureBlobStorage"] as const)
+      .filter((name) => login?.tokenStore?.[name] !== undefined)
       .map((name) => `login.tokenStore.${name}: tokens are kept in memory and end with local Azure`),
     ...spans
       .filter(([, value]) => value !== undefined && timeSpan(value) === undefined)

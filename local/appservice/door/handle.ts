@@ -99,6 +99,8 @@ export function createHandle(options: HandleOptions): Handle {
       send(response, unavailablePage(error instanceof Error ? error.message : "The app does not run."));
       return;
     }
+    // gone while the app was starting
+    if (message.socket.destroyed) return;
     if (!upgrade) return forward.web(message, response, target);
     response.detachSocket(upgrade.socket);
     return forward.upgrade(message, upgrade.socket, upgrade.head, target);

@@ -47,12 +47,12 @@ export function noSuchSitePage(host: string | undefined, url: string): Answer {
  * Goes to the sign-in service by script, so that the "#fragment", which never reaches a server, comes back with the
  * state. contract: easyauth 1.4
  */
-export function fragmentPage(authorizeUrl: string, target: string, cookies: readonly string[]): Answer {
-  const data = JSON.stringify({ authorizeUrl, target }).replaceAll("<", String.raw`\u003c`);
+export function fragmentPage(authorizeUrl: string, cookies: readonly string[]): Answer {
   const script = `
-    const { authorizeUrl, target } = ${data};
-    const url = new URL(authorizeUrl);
-    url.searchParams.set("state", "redir=" + encodeURIComponent(target + location.hash));
+    const url = new URL(${JSON.stringify(authorizeUrl).replaceAll("<", String.raw`\u003c`)});
+    const state = new URLSearchParams(url.searchParams.get("state"));
+    state.set("redir", state.get("redir") + location.hash);
+    url.searchParams.set("state", state);
     window.location.replace(url.href);`;
   return html(
     200,

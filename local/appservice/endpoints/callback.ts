@@ -9,17 +9,20 @@ import { forbidden } from "../rules/authorization-policy.ts";
 import { isBrowser } from "../rules/browser.ts";
 import { redirectTarget } from "../rules/redirect-target.ts";
 import { refuse, type Refusal } from "../rules/refusal.ts";
-import { deleteCookie, NONCE_COOKIE, REDIRECT_COUNT_COOKIE, setSessionCookies } from "../session/cookies.ts";
+import { deleteCookie, NONCE_COOKIE, setSessionCookies } from "../session/cookies.ts";
 import { nonceTime } from "../session/nonce.ts";
 import { sessionIdHash } from "../session/session-keeper.ts";
 import { startSession } from "../session/session.ts";
 import type { SignIn } from "../session/tokens.ts";
-import { targetOf } from "../signin/authorize-request.ts";
+import { readState } from "../signin/authorize-request.ts";
 import { isUnreachable, whyFailed } from "../signin/why-failed.ts";
 import { callbackUrl, startSignIn, type PendingSignIn } from "./start-sign-in.ts";
 
 /** A browser that comes back this often without a usable answer is not sent away again. */
 const MOST_ATTEMPTS = 3;
+
+const NO_NONCE =
+  "this browser has not begun a sign-in here, or keeps no Secure cookies for http://*.localhost (no Nonce cookie)";
 
 /** POST <prefix>/login/aad/callback: the sign-in service's answer, brought by the browser. contract: easyauth 2.3 */
 export async function callback(request: DoorRequest, door: Door): Promise<Answer> {
@@ -42,8 +45,9 @@ export async function callback(request: DoorRequest, door: Door): Promise<Answer
       browser,
     );
   }
+  const state = readState(form.get("state") ?? "");
   const target = redirectTarget(
-    targetOf(form.get("state") ?? "") ?? `${door.auth.prefix}/login/done`,
+    state.target ?? `${door.auth.prefix}/login/done`,
     request.origin,
     door.auth.externalRedirects,
   );
@@ -51,7 +55,9 @@ export async function callback(request: DoorRequest, door: Door): Promise<Answer
 
   const idToken = form.get("id_token") ?? "";
   const pending = await pendingSignIn(request, door, idToken);
-  if (typeof pending === "string") return signInAgain(pending, target, request, door);
+  if (typeof pending === "string") {
+    return signInAgain(pending, { target, attempt: state.attempt + 1 }, request, door);
+  }
 
   let signIn: SignIn;
   try {
@@ -83,7 +89,7 @@ async function pendingSignIn(
       : ((await door.keeper.open("nonce", sealed)) as PendingSignIn | undefined);
   if (!validate) return { nonce: answered ?? "", sessionMode: pending?.sessionMode ?? "cookie" };
 
-  if (!pending) return "this browser has not begun a sign-in here (no Nonce cookie)";
+  if (!pending) return NO_NONCE;
   if (pending.nonce !== answered) return "the answer belongs to another sign-in (nonce)";
   const began = nonceTime(pending.nonce) ?? 0;
   const now = Date.now();
@@ -96,11 +102,16 @@ async function pendingSignIn(
  * Too late, or overtaken by a sign-in in another tab: begins again instead of showing an error (contract: easyauth
  * 1.4), unless somebody is signed in already or it leads nowhere.
  */
-async function signInAgain(why: string, target: string, request: DoorRequest, door: Door): Promise<Answer> {
+async function signInAgain(
+  why: string,
+  start: { readonly target: string; readonly attempt: number },
+  request: DoorRequest,
+  door: Door,
+): Promise<Answer> {
+  const { target, attempt } = start;
   const sender = await authenticate(request, door.auth.provider, door.service, door.keeper);
   if (sender.kind === "principal") return redirect(target);
-  const attempt = Number(request.cookies.get(REDIRECT_COUNT_COOKIE) ?? 0) + 1;
-  if (!(attempt <= MOST_ATTEMPTS)) {
+  if (attempt > MOST_ATTEMPTS) {
     return refusalPage(refuse(401, `${why}; tried ${MOST_ATTEMPTS} times`), isBrowser(request.userAgent));
   }
   door.log("signIn", `sign-in begins again: ${why}`);
@@ -120,7 +131,7 @@ async function finishSignIn(
   const now = Date.now();
   keeper.forget(now);
   const session = startSession(signIn.claims, auth.provider, auth.sessionMs, now);
-  const cleared = [deleteCookie(NONCE_COOKIE), deleteCookie(REDIRECT_COUNT_COOKIE)];
+  const cleared = [deleteCookie(NONCE_COOKIE)];
   const sessionCookies =
     pending.sessionMode === "token"
       ? []

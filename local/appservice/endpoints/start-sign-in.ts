@@ -4,7 +4,7 @@ import { usableProvider, type Door } from "../door/door.ts";
 import type { DoorRequest } from "../door/door-request.ts";
 import { isBrowser } from "../rules/browser.ts";
 import { refuse } from "../rules/refusal.ts";
-import { NONCE_COOKIE, REDIRECT_COUNT_COOKIE, setCookie } from "../session/cookies.ts";
+import { NONCE_COOKIE, setCookie } from "../session/cookies.ts";
 import { newNonce } from "../session/nonce.ts";
 import { authorizeParameters, stateFor } from "../signin/authorize-request.ts";
 
@@ -17,7 +17,7 @@ export type SignInStart = {
   /** parameters for the authorize URL that the person's link brought along. contract: easyauth 2.2 */
   readonly forwarded?: URLSearchParams;
   readonly sessionMode?: PendingSignIn["sessionMode"];
-  /** how often this browser was sent away without getting signed in */
+  /** 1 unless earlier ones came to nothing */
   readonly attempt?: number;
 };
 
@@ -31,24 +31,19 @@ export async function startSignIn(request: DoorRequest, door: Door, start: SignI
 
   const nonce = newNonce(Date.now());
   const pending: PendingSignIn = { nonce, sessionMode: start.sessionMode ?? "cookie" };
-  const cookies = [
-    setCookie(NONCE_COOKIE, await door.keeper.seal("nonce", pending)),
-    ...(start.attempt ? [setCookie(REDIRECT_COUNT_COOKIE, String(start.attempt))] : []),
-  ];
+  const cookies = [setCookie(NONCE_COOKIE, await door.keeper.seal("nonce", pending))];
   const url = new URL((await usable.service.endpoints()).authorize);
   const parameters = authorizeParameters(
     {
       redirectUri: callbackUrl(request, door),
       nonce,
-      state: stateFor(start.target),
+      state: stateFor(start.target, start.attempt),
       forwarded: start.forwarded ?? new URLSearchParams(),
     },
     usable.provider,
   );
   url.search = parameters.toString();
-  return door.auth.preserveFragments
-    ? fragmentPage(url.href, start.target, cookies)
-    : redirect(url.href, cookies);
+  return door.auth.preserveFragments ? fragmentPage(url.href, cookies) : redirect(url.href, cookies);
 }
 
 export function callbackUrl(request: DoorRequest, door: Door): string {

@@ -177,6 +177,20 @@ describe("the app of a site", () => {
     expect((await ask(`${site.url}/`)).status).toBe(200);
   });
 
+  test("is seen to crash even when a process it started lives on", async ({ expect, onTestFinished }) => {
+    const { site, events } = await open(
+      {
+        package: packageOf(
+          `require("node:child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 9)"], { stdio: "inherit" }); ${SERVER}`,
+        ),
+      },
+      onTestFinished,
+    );
+    await site.ready();
+    await ask(`${site.url}/crash`);
+    await expect.poll(() => events.some((event) => event.includes("exit code 7"))).toBe(true);
+  });
+
   test("is gone when the site is closed, even if it ignores SIGTERM", async ({ expect, onTestFinished }) => {
     const { site } = await open(
       { package: packageOf(`process.on("SIGTERM", () => {}); ${SERVER}`) },

@@ -91,6 +91,8 @@ function run(site: string, plan: AppPlan, place: Place, onLine: (line: string) =
   const ended = new AbortController();
   const exited = new Promise<string>((resolve) => {
     child.once("error", (error) => resolve(whyNotSpawned(plan.words, error)));
+    // what the app started ends with it, and so does its hold on the output
+    child.once("exit", () => signalGroup(child, "SIGKILL"));
     // "close" comes after the last line of output
     child.once("close", (code, signal) =>
       resolve(signal ? `was ended by ${signal}` : `ended with exit code ${code}`),
@@ -149,8 +151,6 @@ async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void
   const timer = setTimeout(() => signalGroup(child, "SIGKILL"), GRACE_MS);
   await exited;
   clearTimeout(timer);
-  // what the app started and left behind
-  signalGroup(child, "SIGKILL");
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {

@@ -1,6 +1,5 @@
 export const SESSION_COOKIE = "AppServiceAuthSession";
 export const NONCE_COOKIE = "Nonce";
-export const REDIRECT_COUNT_COOKIE = "RedirectCount";
 
 /** contract: easyauth 2.3; SameSite=None lets the cookies survive the sign-in service's cross-site POST */
 const ATTRIBUTES = "path=/; secure; HttpOnly; SameSite=None";

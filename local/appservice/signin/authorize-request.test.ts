@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, test } from "vitest";
-import { authorizeParameters, stateFor, targetOf } from "./authorize-request.ts";
+import { authorizeParameters, readState, stateFor } from "./authorize-request.ts";
 
 const REQUEST = {
   redirectUri: "https://site/.auth/login/aad/callback",
@@ -62,9 +62,12 @@ describe("the authorize request", () => {
   test("brings any target back in its state", ({ expect }) => {
     fc.assert(
       fc.property(fc.webUrl({ withFragments: true, withQueryParameters: true }), (target) => {
-        expect(targetOf(stateFor(target))).toBe(target);
+        expect(readState(stateFor(target))).toEqual({ target, attempt: 1 });
+        expect(readState(stateFor(target, 2))).toEqual({ target, attempt: 2 });
       }),
     );
-    expect(targetOf("something else")).toBeUndefined();
+    expect(readState("something else").target).toBeUndefined();
+    expect(readState("redir=/&attempt=-5").attempt).toBeGreaterThan(100);
+    expect(readState("redir=/&attempt=x").attempt).toBeGreaterThan(100);
   });
 });

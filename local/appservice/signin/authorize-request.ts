@@ -50,11 +50,21 @@ export function authorizeParameters(
   return parameters;
 }
 
-/** `redir=` and the encoded target, as in Azure's state. contract: easyauth 2.2 */
-export function stateFor(target: string): string {
-  return `redir=${encodeURIComponent(target)}`;
+/**
+ * `redir=` and the encoded target, as in Azure's state (contract: easyauth 2.2). A sign-in that begins again also
+ * counts its attempts here and not in a cookie, because a browser that keeps no cookies has to be stopped too.
+ */
+export function stateFor(target: string, attempt = 1): string {
+  const redir = `redir=${encodeURIComponent(target)}`;
+  return attempt > 1 ? `${redir}&attempt=${attempt}` : redir;
 }
 
-export function targetOf(state: string): string | undefined {
-  return new URLSearchParams(state).get("redir") ?? undefined;
+export function readState(state: string): { readonly target: string | undefined; readonly attempt: number } {
+  const values = new URLSearchParams(state);
+  const attempt = Number(values.get("attempt") ?? 1);
+  return {
+    target: values.get("redir") ?? undefined,
+    // whoever changes it does not get further
+    attempt: Number.isSafeInteger(attempt) && attempt > 0 ? attempt : Number.MAX_SAFE_INTEGER,
+  };
 }
