@@ -1,4 +1,4 @@
-import { assert, property, string } from "fast-check";
+import { assert, property as forAll, string } from "fast-check";
 import { test } from "vitest";
 import { UNKNOWN, type Properties } from "../../provider/values.ts";
 import { checkApplication } from "./check-application.ts";
@@ -118,7 +118,7 @@ test("a value that is not known yet passes everywhere", ({ expect }) => {
 
 test("no text makes the check of a redirect URI throw", () => {
   assert(
-    property(string(), (uri) => {
+    forAll(string(), (uri) => {
       failures({ displayName: "x", web: { redirectUris: [uri] } });
     }),
   );

@@ -3,18 +3,14 @@ import { createDirectory, type Directory, type User } from "../directory.ts";
 import { shown } from "../directory/manifest.ts";
 import { createEntraProvider } from "../provider.ts";
 import { apiInputs, driver, SCOPE_ID, TENANT, TYPES, type Declared } from "../resources/in-test.ts";
-import { startSignIn, type SignIn, type SignInEvent, type SignInOptions } from "../sign-in.ts";
+import { startSignIn, type SignIn, type SignInEvent } from "../sign-in.ts";
 import type { Properties } from "../../provider/values.ts";
 
 export const FRONTEND_HOST = "https://raptor-client.azurewebsites.net";
 export const CALLBACK = "http://raptor-client.localhost:8401/.auth/login/aad/callback";
 
-export type Scenario = {
-  readonly directory: Directory;
+export type Scenario = Tenant & {
   readonly signIn: SignIn;
-  readonly cloud: ReturnType<typeof driver>;
-  readonly backend: Registration;
-  readonly frontend: Registration & { readonly secret: string };
   readonly member: User;
   readonly guest: User;
   readonly events: readonly SignInEvent[];
@@ -30,10 +26,18 @@ export type Registration = {
   readonly principalId: string;
 };
 
-/** The declared world of the product, as its program declares it, with a sign-in service over it. */
-export async function startScenario(
-  options: Partial<SignInOptions> & { preAuthorize?: boolean } = {},
-): Promise<Scenario> {
+/** What the product's program declares, in a tenant of its own. */
+export type Tenant = {
+  readonly directory: Directory;
+  readonly cloud: ReturnType<typeof driver>;
+  readonly backend: Registration;
+  readonly frontend: Registration & { readonly secret: string };
+};
+
+export type TenantOptions = { readonly preAuthorize?: boolean; readonly now?: () => Date };
+
+/** contract: entra A13 */
+export async function declaredTenant(options: TenantOptions = {}): Promise<Tenant> {
   const directory = createDirectory({ tenantId: TENANT });
   const cloud = driver(createEntraProvider(directory, options.now ? { now: options.now } : {}));
 
@@ -69,27 +73,29 @@ export async function startScenario(
       permissionIds: [SCOPE_ID],
     });
   }
+  return { directory, cloud, backend, frontend: { ...frontend, secret: shown(password.outputs["value"]) } };
+}
+
+export function localUri(declared: string): string {
+  return declared.replace(FRONTEND_HOST, "http://raptor-client.localhost:8401");
+}
+
+/** The declared tenant with a sign-in service over it. */
+export async function startScenario(options: TenantOptions = {}): Promise<Scenario> {
+  const tenant = await declaredTenant(options);
+  const { directory } = tenant;
   const [member, guest] = directory.users();
   if (!member || !guest) throw new Error("there are two users");
   const events: SignInEvent[] = [];
   const signIn = await startSignIn({
     directory,
-    onEvent: (event) => events.push(event),
     port: 0,
-    localUri: (uri) => uri.replace(FRONTEND_HOST, "http://raptor-client.localhost:8401"),
-    ...options,
+    localUri,
+    onEvent: (event) => events.push(event),
+    ...(options.now ? { now: options.now } : {}),
   });
-  return {
-    directory,
-    signIn,
-    cloud,
-    backend,
-    frontend: { ...frontend, secret: shown(password.outputs["value"]) },
-    member,
-    guest,
-    events,
-    scope: `openid profile email offline_access api://${backend.clientId}/user_impersonation`,
-  };
+  const scope = `openid profile email offline_access api://${tenant.backend.clientId}/user_impersonation`;
+  return { ...tenant, signIn, member, guest, events, scope };
 }
 
 /** A test with a scenario of its own, which ends with the test. */

@@ -51,12 +51,14 @@ export async function answerInteraction(
     return;
   }
   const form = request.method === "POST" ? await readForm(request) : undefined;
-  const outcome = form === undefined ? show(step) : await decide(step, provider, form);
+  const outcome = form === undefined ? show(step) : await decide(step, form);
   if ("page" in outcome) {
     send(response, outcome.page);
     return;
   }
   const { result, startsOver = false } = outcome;
+  const newcomer = result.login && result.login.accountId !== step.user?.objectId;
+  if (newcomer || startsOver) await forgetAccount(provider, step.interaction);
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: !startsOver });
 }
 
@@ -98,16 +100,14 @@ function showAccounts(step: Step): Outcome {
   return { page: accountPage({ ...commonParts(step), users, signedInId: user?.objectId }) };
 }
 
-async function decide(step: Step, provider: Provider, form: Fields): Promise<Outcome> {
+async function decide(step: Step, form: Fields): Promise<Outcome> {
   const { context, interaction } = step;
   const { name } = interaction.prompt;
   const picked = context.state.users.get(form["user"] ?? "");
   if (picked && (name === "login" || name === "select_account")) {
-    if (picked.objectId !== step.user?.objectId) await forgetAccount(provider, interaction);
     return { result: { login: { accountId: picked.objectId }, select_account: {} } };
   }
   if (form["switch"] !== undefined) {
-    await forgetAccount(provider, interaction);
     return { result: {}, startsOver: true };
   }
   if (name === "consent" && form["consent"] === "decline") {
