@@ -1,6 +1,7 @@
 import { describe, test } from "vitest";
 import { secret, UNKNOWN } from "../provider/values.ts";
-import { goal, runGoals, urnOf } from "./fixtures/goals.ts";
+import type { Provider } from "../provider/provider.ts";
+import { goal, reading, runGoals, urnOf } from "./fixtures/goals.ts";
 import { createToy } from "./fixtures/toy-provider.ts";
 import { emptyState } from "./state.ts";
 
@@ -83,14 +84,21 @@ describe("a resource that is in the last state", () => {
 
   test("hides what hideDiffs names and masks secrets in its changes", async ({ expect }) => {
     const { base } = setUp();
-    const first = await runGoals([goal("a", { label: "old", key: secret("one"), code: "x" })], base);
-    const changed = goal("a", { label: "new", key: secret("two"), code: "y" }, { hideDiffs: ["code"] });
+    const first = await runGoals(
+      [goal("a", { label: "old", key: secret({ deep: "one" }), code: "x" })],
+      base,
+    );
+    const changed = goal(
+      "a",
+      { label: "new", key: secret({ deep: "two" }), code: "y" },
+      { hideDiffs: ["code"] },
+    );
     const second = await runGoals([changed], { ...base, state: first.state });
     const finished = second.events.find((event) => event.kind === "step-finished");
     expect(finished).toMatchObject({
       changes: [
         { path: "label", from: "old", to: "new" },
-        { path: "key", from: "[secret]", to: "[secret]" },
+        { path: "key.deep", from: "[secret]", to: "[secret]" },
       ],
     });
     expect(JSON.stringify(second.events)).not.toContain("two");
@@ -119,7 +127,14 @@ describe("a resource that is in the last state", () => {
 describe("secrets", () => {
   test("an input that is secret makes the output of that name secret", async ({ expect }) => {
     const { base } = setUp();
-    const { answers } = await runGoals([goal("a", { label: secret("hush") })], base);
+    const forgetful = {
+      ...base.providers[0],
+      create: async () => ({ id: "a", outputs: { label: "hush" } }),
+    } as Provider;
+    const { answers } = await runGoals([goal("a", { label: secret("hush") })], {
+      ...base,
+      providers: [forgetful],
+    });
     expect(answers[0]?.outputs.label).toEqual(secret("hush"));
   });
 
@@ -174,6 +189,38 @@ describe("aliases", () => {
     expect(second.steps).toEqual([]);
   });
 
+  test("a resource may come from no parent, or from a parent that is renamed itself", async ({ expect }) => {
+    const { base } = setUp();
+    const first = await runGoals(
+      [
+        goal("old", {}, { type: "box" }),
+        goal("a", { name: "a" }),
+        goal("b", { name: "b" }, { parent: urnOf("old", "box") }),
+      ],
+      base,
+    );
+    const spec = { name: undefined, type: undefined, stack: undefined, project: undefined };
+    const parent = urnOf("box", "crate");
+    const second = await runGoals(
+      [
+        goal("box", {}, { type: "crate", aliases: [{ urn: urnOf("old", "box") }] }),
+        goal("a", { name: "a" }, { parent, aliases: [{ ...spec, parent: undefined, noParent: true }] }),
+        goal("b", { name: "b" }, { aliases: [{ ...spec, parent, noParent: false }] }),
+      ],
+      { ...base, state: first.state },
+    );
+    expect(second.steps).toEqual([]);
+  });
+
+  test("a URN that an alias has taken is no longer free", async ({ expect }) => {
+    const { base } = setUp();
+    const first = await runGoals([goal("old")], base);
+    const goals = [goal("new", {}, { aliases: [{ urn: urnOf("old") }] }), goal("old")];
+    await expect(runGoals(goals, { ...base, state: first.state })).rejects.toThrow(
+      `conflicting with alias on resource with URN '${urnOf("new")}'`,
+    );
+  });
+
   test("two resources cannot both be the renamed one", async ({ expect }) => {
     const { base } = setUp();
     const first = await runGoals([goal("old")], base);
@@ -218,6 +265,49 @@ describe("a resource that exists already", () => {
     expect(second.steps).toEqual([]);
   });
 
+  test("takes the place of another that Pulumi made, which is deleted at the end", async ({ expect }) => {
+    const { toy, base } = setUp();
+    toy.cloud.set("there", { name: "there" });
+    const first = await runGoals([goal("a", { name: "made" })], base);
+    const imported = goal("a", { name: "there" }, { importId: "there" });
+    const second = await runGoals([imported], { ...base, state: first.state });
+    expect(second.steps).toEqual(["import a", "delete-replaced a"]);
+    expect([...toy.cloud.keys()]).toEqual(["there"]);
+  });
+
+  test("is imported when it was only read before, and is Pulumi's from then on", async ({ expect }) => {
+    const { toy, base } = setUp();
+    toy.cloud.set("there", { name: "there" });
+    const first = await runGoals([reading("there", "a")], base);
+    expect(first.state.resources[0]).toMatchObject({ id: "there", external: true });
+    const imported = goal("a", { name: "there" }, { importId: "there" });
+    const second = await runGoals([imported], { ...base, state: first.state });
+    expect(second.steps).toEqual(["import a", "discard a"]);
+    const third = await runGoals([], { ...base, state: second.state });
+    expect(third.steps).toEqual(["delete a"]);
+    expect(toy.cloud.size).toBe(0);
+  });
+
+  test("when only read takes the place of another that Pulumi made", async ({ expect }) => {
+    const { toy, base } = setUp();
+    toy.cloud.set("there", { name: "there" });
+    const first = await runGoals([goal("a", { name: "made" })], base);
+    const second = await runGoals([reading("there", "a")], { ...base, state: first.state });
+    expect(second.steps).toEqual(["read a", "delete-replaced a"]);
+    const again = await runGoals([reading("there", "a")], { ...base, state: second.state });
+    expect(again.state).toEqual(second.state);
+    expect([...toy.cloud.keys()]).toEqual(["there"]);
+  });
+
+  test("is created anew when it was only read before", async ({ expect }) => {
+    const { toy, base } = setUp();
+    toy.cloud.set("there", { name: "there" });
+    const first = await runGoals([reading("there", "a")], base);
+    const second = await runGoals([goal("a", { name: "made" })], { ...base, state: first.state });
+    expect(second.steps).toEqual(["replace a", "discard a"]);
+    expect([...toy.cloud.keys()]).toEqual(["there", "made"]);
+  });
+
   test("cannot be imported when it does not exist", async ({ expect }) => {
     const { base } = setUp();
     const imported = goal("a", {}, { importId: "nowhere" });
@@ -253,15 +343,15 @@ test("the stack's configuration of a package reaches its default provider, an ex
 test("protect, retainOnDelete and deletedWith of a parent hold for its children", async ({ expect }) => {
   const { base } = setUp();
   const deletedWith = urnOf("host");
-  const box = goal("box", {}, { type: "box", protect: true, deletedWith });
+  const box = goal("box", {}, { type: "box", protect: true, retainOnDelete: true, deletedWith });
   const parent = urnOf("box", "box");
   const { state } = await runGoals(
     [goal("host"), box, goal("a", {}, { parent }), goal("b", {}, { parent, protect: false })],
     base,
   );
   expect(state.resources.slice(2)).toMatchObject([
-    { protect: true, deletedWith },
-    { protect: false, deletedWith },
+    { protect: true, retainOnDelete: true, deletedWith },
+    { protect: false, retainOnDelete: true, deletedWith },
   ]);
 });
 

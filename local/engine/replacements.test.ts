@@ -1,6 +1,7 @@
 import { describe, test } from "vitest";
 import { goal, runGoals, urnOf } from "./fixtures/goals.ts";
 import { createToy } from "./fixtures/toy-provider.ts";
+import { UNKNOWN } from "../provider/values.ts";
 import { emptyState } from "./state.ts";
 
 const SINGLE = "toy:index:Single";
@@ -38,6 +39,18 @@ describe("a replacement", () => {
     expect(second.state.resources).toHaveLength(1);
   });
 
+  test("leaves no trace of the old one in the state as soon as it is done", async ({ expect }) => {
+    const { base } = setUp();
+    const first = await runGoals([goal("a", { size: 1 }, { type: SINGLE })], base);
+    const states: number[] = [];
+    await runGoals([goal("a", { size: 2 }, { type: SINGLE })], {
+      ...base,
+      state: first.state,
+      onState: (state) => void states.push(state.resources.length),
+    });
+    expect(states).toEqual([1, 1]);
+  });
+
   test("deletes first, or does not, when the program says so", async ({ expect }) => {
     const { base } = setUp();
     const first = await runGoals([goal("a", { size: 1 }), goal("b", { size: 1 }, { type: SINGLE })], base);
@@ -62,6 +75,87 @@ describe("a replacement", () => {
     const first = await runGoals(goals(1, "one"), base);
     const second = await runGoals(goals(2, "two"), { ...base, state: first.state });
     expect(second.steps).toEqual(["delete-replaced b", "delete-replaced a", "replace a", "replace b"]);
+  });
+
+  test("that deletes first goes through all levels, the last one first", async ({ expect }) => {
+    const { base } = setUp();
+    function goals(size: number) {
+      return [
+        goal("a", { size }, { type: SINGLE }),
+        goal("b", { name: `b${size}` }, { from: { name: urnOf("a", SINGLE) } }),
+        goal("c", { name: `c${size}` }, { from: { name: urnOf("b") } }),
+      ];
+    }
+    const first = await runGoals(goals(1), base);
+    const second = await runGoals(goals(2), { ...base, state: first.state });
+    expect(second.steps).toEqual([
+      "delete-replaced c",
+      "delete-replaced b",
+      "delete-replaced a",
+      "replace a",
+      "replace b",
+      "replace c",
+    ]);
+  });
+
+  test("that deletes first waits for the deletion also where the program no longer depends on it", async ({
+    expect,
+  }) => {
+    const { toy, base } = setUp();
+    const a = goal("a", { size: 1 }, { type: SINGLE });
+    const b = goal("b", { name: "same" }, { from: { name: urnOf("a", SINGLE) } });
+    const first = await runGoals([a, b], base);
+    toy.journal.length = 0;
+    const goals = [goal("a", { size: 2 }, { type: SINGLE }), goal("b", { name: "same" })];
+    const second = await runGoals(goals, { ...base, state: first.state, together: true });
+    expect(toy.journal[0]).toBe("delete same");
+    expect(toy.journal).toContain("create same");
+    expect(second.state.resources.map((resource) => resource.pendingReplacement)).toEqual([false, false]);
+  });
+
+  test("that deletes first forgets what the program no longer declares", async ({ expect }) => {
+    const { toy, base } = setUp();
+    const b = goal("b", { name: "b" }, { from: { name: urnOf("a", SINGLE) } });
+    const first = await runGoals([goal("a", { size: 1 }, { type: SINGLE }), b], base);
+    const second = await runGoals([goal("a", { size: 2 }, { type: SINGLE })], {
+      ...base,
+      state: first.state,
+    });
+    expect(second.steps).toEqual(["delete-replaced b", "delete-replaced a", "replace a"]);
+    expect(toy.journal.filter((line) => line === "delete b")).toHaveLength(1);
+    expect(second.state.resources.map((resource) => resource.urn)).toEqual([urnOf("a", SINGLE)]);
+  });
+
+  test("that deletes first takes along what is deleted with it, without a call", async ({ expect }) => {
+    const { toy, base } = setUp();
+    function goals(size: number) {
+      const deletedWith = urnOf("host", SINGLE);
+      return [
+        goal("host", { size }, { type: SINGLE }),
+        goal("guest", { name: `guest${size}` }, { deletedWith }),
+      ];
+    }
+    const first = await runGoals(goals(1), base);
+    const second = await runGoals(goals(2), { ...base, state: first.state });
+    expect(second.steps).toEqual([
+      "delete-replaced guest",
+      "delete-replaced host",
+      "replace host",
+      "replace guest",
+    ]);
+    expect(toy.journal).not.toContain("delete guest1");
+  });
+
+  test("of an explicit provider takes along what it manages", async ({ expect }) => {
+    const { base } = setUp();
+    const type = "pulumi:providers:toy";
+    function goals(region: string) {
+      const options = { type, replaceOnChanges: ["region"], deleteBeforeReplace: true };
+      return [goal("mine", { region }, options), goal("a", {}, { provider: `${urnOf("mine", type)}::id` })];
+    }
+    const first = await runGoals(goals("here"), base);
+    const second = await runGoals(goals("there"), { ...base, state: first.state });
+    expect(second.steps).toEqual(["delete-replaced a", "delete-replaced mine", "replace mine", "replace a"]);
   });
 
   test("in a preview does nothing, and shows the same steps", async ({ expect }) => {
@@ -91,6 +185,9 @@ describe("a replacement", () => {
     const two = goal("a", {}, { replacementTrigger: "2" });
     const third = await runGoals([two], { ...base, state: second.state });
     expect(third.steps).toEqual(["replace a", "delete-replaced a"]);
+    const unknown = goal("a", {}, { replacementTrigger: UNKNOWN });
+    const preview = await runGoals([unknown], { ...base, state: third.state, preview: true });
+    expect(preview.steps).toEqual(["replace a", "delete-replaced a"]);
   });
 
   test("comes with the one it is deleted with, whose deletion takes the old one along", async ({
@@ -188,6 +285,10 @@ describe("a replacement that is cut off", () => {
       state: reached,
     });
     expect(second.steps).toEqual(["replace a"]);
+    const asBefore = goal("a", { size: 1, name: "only" }, { type: SINGLE });
+    toy.cloud.clear();
+    const back = await runGoals([asBefore], { ...base, state: reached });
+    expect(back.steps).toEqual(["replace a"]);
     expect(second.state.resources).toMatchObject([{ pendingReplacement: false, inputs: { size: 2 } }]);
   });
 });
