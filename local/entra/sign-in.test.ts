@@ -8,6 +8,7 @@ import {
   scenarioTest as test,
   type Scenario,
 } from "./sign-in/in-test.ts";
+import { startSignIn } from "./sign-in.ts";
 
 async function relyingParty(scenario: Scenario): Promise<oidc.Configuration> {
   const config = await oidc.discovery(
@@ -86,4 +87,17 @@ test("a second application signs in without a question while the session lasts",
     oid: scenario.guest.objectId,
     preferred_username: scenario.guest.mail,
   });
+});
+
+test("it listens on loopback only, says so when the port is taken, and frees it", async ({
+  expect,
+  scenario,
+}) => {
+  const port = Number(new URL(scenario.signIn.url).port);
+  const options = { directory: scenario.directory, port, localUri: (uri: string) => uri };
+  await expect(startSignIn(options)).rejects.toThrow(`Port ${port} is taken`);
+  await scenario.signIn.close();
+  const next = await startSignIn(options);
+  expect(next.issuer).toBe(scenario.signIn.issuer);
+  await next.close();
 });

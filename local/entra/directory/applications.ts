@@ -10,6 +10,7 @@ export function createApplication(state: DirectoryState, declared: Properties): 
   const manifest = readManifest(declared);
   if (declared["preventDuplicateNames"] === true) refuseTakenName(state, manifest.displayName);
   refuseUnknownOwners(state, manifest.owners);
+  refuseInsecureRedirectUris(manifest.redirectUris);
   const identifierUris = texts(declared["identifierUris"]);
   for (const uri of identifierUris) refuseTakenIdentifierUri(state, uri);
   const application: Application = {
@@ -36,6 +37,7 @@ export function updateApplication(
   const application = getApplication(state, objectId);
   const manifest = readManifest(declared);
   refuseUnknownOwners(state, manifest.owners);
+  refuseInsecureRedirectUris(manifest.redirectUris);
   const sendsUris = !sameValue(declared["identifierUris"] ?? [], previous["identifierUris"] ?? []);
   const identifierUris = sendsUris ? texts(declared["identifierUris"]) : application.identifierUris;
   for (const uri of identifierUris) refuseTakenIdentifierUri(state, uri, objectId);
@@ -73,6 +75,18 @@ function refuseTakenName(state: DirectoryState, displayName: string): void {
       throw badRequest(
         `An existing application with name "${displayName}" (object id ${other.objectId}) was found and ` +
           "'preventDuplicateNames' is true.",
+      );
+    }
+  }
+}
+
+/** The provider lets http through, Graph only for this machine. */
+function refuseInsecureRedirectUris(uris: readonly string[]): void {
+  for (const uri of uris) {
+    const url = URL.parse(uri);
+    if (url?.protocol === "http:" && !["localhost", "127.0.0.1"].includes(url.hostname)) {
+      throw badRequest(
+        `Invalid value specified for property 'redirectUris' of resource 'Web': ${uri} must start with https, or with http://localhost.`,
       );
     }
   }

@@ -83,6 +83,15 @@ test("an owner that is not in the directory is refused as Graph refuses it", asy
   await cloud.create(type, apiInputs({ owners: [directory.deployer.objectId] }));
 });
 
+test("a redirect URI over http is for localhost alone, at create and at update", async ({ expect }) => {
+  const { cloud } = emptyTenant();
+  const withUri = (uri: string) => apiInputs({ web: { redirectUris: [uri] } });
+  const application = await cloud.create(type, withUri("http://localhost:50505/.auth/login/aad/callback"));
+  const refusal = /^Request_BadRequest: .*http:\/\/site.example\/ must start with https/;
+  expect(await refusalOf(cloud.create(type, withUri("http://site.example/")))).toMatch(refusal);
+  expect(await refusalOf(cloud.update(type, application, withUri("http://site.example/")))).toMatch(refusal);
+});
+
 test("preventDuplicateNames refuses a second application of the name", async ({ expect }) => {
   const { cloud } = emptyTenant();
   await cloud.create(type, apiInputs());

@@ -6,6 +6,8 @@ import { apiInputs, driver, SCOPE_ID, TENANT, TYPES, type Declared } from "../re
 import { startSignIn, type SignIn, type SignInEvent } from "../sign-in.ts";
 import type { Properties } from "../../provider/values.ts";
 
+export { TENANT } from "../resources/in-test.ts";
+
 export const FRONTEND_HOST = "https://raptor-client.azurewebsites.net";
 export const CALLBACK = "http://raptor-client.localhost:8401/.auth/login/aad/callback";
 
