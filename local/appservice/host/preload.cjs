@@ -10,6 +10,7 @@ const net = require("node:net");
 const LOOPBACK = "127.0.0.1";
 
 /* Whatever address the app asks for, it listens on loopback: past the front door nobody checks who calls. */
+// oxlint-disable-next-line typescript/unbound-method -- it is called with the server as its `this` below
 const { listen } = net.Server.prototype;
 net.Server.prototype.listen = function listenOnLoopback(...args) {
   return listen.apply(this, onLoopback(args));
