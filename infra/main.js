@@ -8,11 +8,11 @@ const OLDEST_NODE = 24;
  */
 // oxlint-disable-next-line import/no-default-export -- Pulumi calls the default export and takes what it returns as the stack's outputs
 export default async function main() {
-  const runsTypeScript = Boolean(process.features.typescript);
-  if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE || !runsTypeScript) {
+  const isNewEnough = Number.parseInt(process.versions.node, 10) >= OLDEST_NODE;
+  if (!isNewEnough || !process.features.typescript) {
     throw new RunError(
-      `Node ${process.versions.node} cannot run this program, which needs Node ${OLDEST_NODE} or newer: ` +
-        "use `npx pulumi` in the place of `pulumi` (it runs the Node that `npm ci` installed), or update Node.",
+      `This program needs Node ${OLDEST_NODE} or newer, with type stripping on, and this is Node ` +
+        `${process.versions.node}: run \`npx pulumi\`, which uses the Node that \`npm ci\` installed.`,
     );
   }
   return { ...(await import("./index.ts")) };

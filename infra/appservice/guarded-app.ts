@@ -4,6 +4,7 @@ import { WebAppAuthSettingsV2 } from "@pulumi/azure-native/web/webAppAuthSetting
 import type { Registration } from "../entra/registration.ts";
 import type { SitePackage } from "../packages/site-package.ts";
 import type { AuthSettings } from "./auth-settings.ts";
+import { lockOf } from "./lock-of.ts";
 import type { Site } from "./site.ts";
 
 export type GuardedAppArgs = {
@@ -22,11 +23,8 @@ export class GuardedApp extends ComponentResource {
     super("raptor:appservice:GuardedApp", name, {}, options);
     const target = { name: args.site.siteName, resourceGroupName: args.site.resourceGroupName };
 
-    // Azure knows no deletion of these: "deleting" auth settings turns authentication off, and "deleting" app
-    // settings empties them. So both only ever go with the site. contract: pulumi 3.2, 3.3
-    const withSite = { parent: this, deletedWith: args.site.webApp };
-
-    const auth = new WebAppAuthSettingsV2(`${name}-auth`, { ...target, ...args.authSettings }, withSite);
+    const lock = { parent: this, ...lockOf(args.site.webApp) };
+    const auth = new WebAppAuthSettingsV2(`${name}-auth`, { ...target, ...args.authSettings }, lock);
     const settings = new WebAppApplicationSettings(
       `${name}-settings`,
       {
@@ -38,7 +36,7 @@ export class GuardedApp extends ComponentResource {
         },
       },
       // the code comes with the app settings, so no moment exists in which it answers without authentication
-      { ...withSite, dependsOn: [auth, args.site, args.code] },
+      { ...lock, dependsOn: [auth, args.site, args.code] },
     );
     this.registerOutputs({ auth: auth.id, settings: settings.id });
   }

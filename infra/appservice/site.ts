@@ -11,6 +11,7 @@ import { WebApp } from "@pulumi/azure-native/web/webApp.js";
 import { WebAppFtpAllowed } from "@pulumi/azure-native/web/webAppFtpAllowed.js";
 import { WebAppScmAllowed } from "@pulumi/azure-native/web/webAppScmAllowed.js";
 import type { Credentials } from "../settings/settings.ts";
+import { lockOf } from "./lock-of.ts";
 import type { SiteConfig } from "./site-config.ts";
 
 export type SiteArgs = {
@@ -78,12 +79,10 @@ export class Site extends ComponentResource {
       },
       { parent: this },
     );
-    // Deleting one of these would allow basic authentication again, so they only ever go with the site.
-    // contract: pulumi 3.8
-    const withSite = { parent: this, deletedWith: this.webApp };
+    const lock = { parent: this, ...lockOf(this.webApp) };
     const publishing = { name: this.webApp.name, resourceGroupName, allow: false };
-    const ftp = new WebAppFtpAllowed(`${name}-ftp`, publishing, withSite);
-    const scm = new WebAppScmAllowed(`${name}-scm`, publishing, withSite);
+    const ftp = new WebAppFtpAllowed(`${name}-ftp`, publishing, lock);
+    const scm = new WebAppScmAllowed(`${name}-scm`, publishing, lock);
 
     this.siteName = this.webApp.name;
     this.resourceGroupName = output(resourceGroupName);

@@ -1,9 +1,10 @@
-import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startCloud } from "../../local/cloud/cloud.ts";
 import { destroy } from "../../local/engine/destroy.ts";
+import { EngineError } from "../../local/engine/engine-error.ts";
 import type { Step } from "../../local/engine/events.ts";
 import { readProject } from "../../local/engine/project.ts";
 import { deploy, type DeployResult } from "../../local/engine/run.ts";
@@ -18,12 +19,13 @@ export type Call = { readonly op: "create" | "update" | "delete"; readonly urn: 
 
 /** A copy of the program and of the apps in a folder of its own, with a cloud and a state of its own. */
 export type TestProgram = {
-  readonly folder: string;
   /** `settings`: "sku" -> "B1". Nothing of the cloud or the state changes. */
   preview(settings?: Readonly<Record<string, string>>): Promise<DeployResult>;
   update(
     settings?: Readonly<Record<string, string>>,
   ): Promise<DeployResult & { readonly calls: readonly Call[] }>;
+  /** Changes one file of the copy. `path`: "apps/backend/server.ts" */
+  edit(path: string, change: (text: string) => string): Promise<void>;
   destroy(): Promise<{ readonly state: StackState; readonly calls: readonly Call[] }>;
   close(): Promise<void>;
 };
@@ -52,13 +54,19 @@ export async function startProgram(): Promise<TestProgram> {
   }
 
   return {
-    folder,
     preview: async (settings = {}) => run(settings, true),
     async update(settings = {}) {
       calls.length = 0;
-      const result = await run(settings, false);
+      const result = await run(settings, false).catch((error: unknown) => {
+        if (error instanceof EngineError) state = error.state ?? state;
+        throw error;
+      });
       state = result.state;
       return { ...result, calls: [...calls] };
+    },
+    async edit(path, change) {
+      const file = join(folder, path);
+      await writeFile(file, change(await readFile(file, "utf8")));
     },
     async destroy() {
       calls.length = 0;
