@@ -1,7 +1,7 @@
 import { covers, parsePath, type PropertyDiff } from "../provider/diff.ts";
 import { typeOf, type Provider } from "../provider/provider.ts";
 import { detailedDiff } from "../provider/diff.ts";
-import { containsUnknown, sameValue, withoutSecrets, type Properties } from "../provider/values.ts";
+import { sameValue, withoutSecrets, type Properties } from "../provider/values.ts";
 import { isProviderUrn } from "./provider-packages.ts";
 import type { ResourceOptions } from "./registration.ts";
 import type { ResourceState } from "./state.ts";
@@ -86,7 +86,7 @@ function forcedReplacement({ old, options, providerUrn, replaced }: DecisionInpu
   if (
     old.replacementTrigger !== undefined &&
     trigger !== undefined &&
-    (containsUnknown(trigger) || !sameValue(withoutSecrets(old.replacementTrigger), withoutSecrets(trigger)))
+    !sameValue(withoutSecrets(old.replacementTrigger), withoutSecrets(trigger))
   ) {
     return "replacementTrigger";
   }

@@ -1,4 +1,6 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { describe, test } from "vitest";
+import type { Provider } from "../provider/provider.ts";
 import { goal, runGoals, urnOf } from "./fixtures/goals.ts";
 import { createToy } from "./fixtures/toy-provider.ts";
 import { UNKNOWN } from "../provider/values.ts";
@@ -9,6 +11,21 @@ const SINGLE = "toy:index:Single";
 function setUp() {
   const toy = createToy();
   return { toy, base: { providers: [toy.provider], state: emptyState } };
+}
+
+/** What it changes takes a while, so that other requests come in between. */
+function slow(provider: Provider): Provider {
+  return {
+    ...provider,
+    async update(request) {
+      await delay(20);
+      return provider.update(request);
+    },
+    async delete(request) {
+      await delay(20);
+      return provider.delete(request);
+    },
+  };
 }
 
 describe("a replacement", () => {
@@ -107,10 +124,22 @@ describe("a replacement", () => {
     const first = await runGoals([a, b], base);
     toy.journal.length = 0;
     const goals = [goal("a", { size: 2 }, { type: SINGLE }), goal("b", { name: "same" })];
-    const second = await runGoals(goals, { ...base, state: first.state, together: true });
+    const providers = [slow(toy.provider)];
+    const second = await runGoals(goals, { providers, state: first.state, together: true });
     expect(toy.journal[0]).toBe("delete same");
     expect(toy.journal).toContain("create same");
     expect(second.state.resources.map((resource) => resource.pendingReplacement)).toEqual([false, false]);
+  });
+
+  test("that deletes first leaves alone what is being registered already", async ({ expect }) => {
+    const { toy, base } = setUp();
+    const b = goal("b", { name: "b", label: "old" }, { from: { name: urnOf("a", SINGLE) } });
+    const first = await runGoals([goal("a", { size: 1 }, { type: SINGLE }), b], base);
+    const goals = [goal("b", { name: "b", label: "new" }), goal("a", { size: 2 }, { type: SINGLE })];
+    const providers = [slow(toy.provider)];
+    const second = await runGoals(goals, { providers, state: first.state, together: true });
+    expect(second.steps.toSorted()).toEqual(["delete-replaced a", "replace a", "update b"]);
+    expect(toy.journal).not.toContain("delete b");
   });
 
   test("that deletes first forgets what the program no longer declares", async ({ expect }) => {
