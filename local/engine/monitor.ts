@@ -8,7 +8,8 @@ import { planRegistration } from "./register.ts";
 import type { Goal, Registration } from "./registration.ts";
 import type { RunContext } from "./run-context.ts";
 import type { ResourceState } from "./state.ts";
-import { createUrn } from "./urn.ts";
+import { createUrn, packageOf } from "./urn.ts";
+import { versionWarning } from "./version-warning.ts";
 
 /** What a program can ask, in plain data. What fails comes out as an exception. */
 export type Monitor = {
@@ -23,6 +24,7 @@ export type Monitor = {
 export function createMonitor(run: RunContext, directory: string): Monitor {
   const records: { registration: Registration }[] = [];
   const goals = new Map<string, Goal>();
+  const warnings = new Set<string>();
   let lastPlan: Promise<unknown> = Promise.resolve();
 
   /** Decisions one after another, in the order in which the requests came. */
@@ -30,6 +32,15 @@ export function createMonitor(run: RunContext, directory: string): Monitor {
     const turn = lastPlan.then(plan);
     lastPlan = turn.catch(() => undefined);
     return turn;
+  }
+
+  function warnOfVersion({ type, options }: Goal): void {
+    const name = packageOf(type);
+    const provider = run.providers.get(name);
+    const warning = provider && versionWarning(name, options.version, provider.version);
+    if (warning === undefined || warnings.has(warning)) return;
+    warnings.add(warning);
+    run.diagnose("warning", warning, "");
   }
 
   function record(goal: Goal, readId: string | undefined): { registration: Registration } {
@@ -46,6 +57,7 @@ export function createMonitor(run: RunContext, directory: string): Monitor {
   ): Promise<ResourceState> {
     const goal = inheritOptions(requested, goals);
     const entry = record(goal, readId);
+    warnOfVersion(goal);
     const where = `${goal.type} (${goal.name})`;
     const work = await inTurn(async () => {
       const inputs = await hashAssets(goal.inputs, directory, where);

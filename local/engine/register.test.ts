@@ -355,6 +355,21 @@ test("protect, retainOnDelete and deletedWith of a parent hold for its children"
   ]);
 });
 
+test("an SDK of another major version than the provider is warned of once", async ({ expect }) => {
+  const { base } = setUp();
+  const goals = [goal("a", {}, { version: "2.0.0" }), goal("b", {}, { version: "2.0.0" })];
+  const { events } = await runGoals([...goals, goal("c", {}, { version: "1.9.0" })], base);
+  expect(events.filter((event) => event.kind === "diagnostic")).toEqual([
+    {
+      kind: "diagnostic",
+      severity: "warning",
+      message:
+        "the program uses toy 2.0.0; what serves it here stands in for 1.2.3, and resources may differ",
+      urn: "",
+    },
+  ]);
+});
+
 test("a resource whose parent is not registered is refused", async ({ expect }) => {
   const { base } = setUp();
   await expect(runGoals([goal("a", {}, { parent: urnOf("nobody", "box") })], base)).rejects.toThrow(
