@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup.js";
 import { AppServicePlan } from "@pulumi/azure-native/web/appServicePlan.js";
 import { getClientConfigOutput } from "@pulumi/azuread/getClientConfig.js";
@@ -11,17 +10,15 @@ import { redirectUri, signInIssuer } from "./entra/addresses.ts";
 import { Consent } from "./entra/consent.ts";
 import { Registration } from "./entra/registration.ts";
 import { requiredScopes, scopeParameter, userImpersonation } from "./entra/scopes.ts";
-import { buildPackages, START_COMMAND } from "./packages/packages.ts";
+import { appPackages } from "./packages/app-packages.ts";
+import { START_COMMAND } from "./packages/packages.ts";
 import { PackageStore } from "./packages/package-store.ts";
 import { SitePackage } from "./packages/site-package.ts";
 import { stackSettings } from "./settings/stack-settings.ts";
 
 // What can be wrong with the stack file or the apps is found before anything is declared.
 const settings = stackSettings();
-const packages = await buildPackages({
-  entryPoints: { frontend: "apps/frontend/server.ts", backend: "apps/backend/server.ts" },
-  root: join(import.meta.dirname, ".."),
-});
+const packages = await appPackages;
 const deployer = getClientConfigOutput();
 
 // 1. A place: resource group, plan, storage for the packages.

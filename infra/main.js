@@ -1,5 +1,3 @@
-import { RunError } from "@pulumi/pulumi";
-
 const OLDEST_NODE = 24;
 
 /**
@@ -10,10 +8,13 @@ const OLDEST_NODE = 24;
 export default async function main() {
   const isNewEnough = Number.parseInt(process.versions.node, 10) >= OLDEST_NODE;
   if (!isNewEnough || !process.features.typescript) {
+    const { RunError } = await import("@pulumi/pulumi");
     throw new RunError(
       `This program needs Node ${OLDEST_NODE} or newer, with type stripping on, and this is Node ` +
         `${process.versions.node}: run \`npx pulumi\`, which uses the Node that \`npm ci\` installed.`,
     );
   }
+  // the apps are bundled while this process loads what declares them
+  await import("./packages/app-packages.ts");
   return { ...(await import("./index.ts")) };
 }

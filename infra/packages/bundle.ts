@@ -1,4 +1,3 @@
-import { RunError } from "@pulumi/pulumi";
 import { build, type BuildFailure, type Message } from "esbuild";
 
 /** name of the app to its entry point, as a path relative to the folder of the repository */
@@ -30,10 +29,11 @@ export async function bundle<Name extends string>(options: {
     // Express caches views and hides stacks when it is told so
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "silent",
-  }).catch((error: unknown) => {
-    throw isBuildFailure(error)
-      ? new RunError(`The apps cannot be bundled:\n${error.errors.map(describe).join("\n")}`)
-      : error;
+  }).catch(async (error: unknown) => {
+    if (!isBuildFailure(error)) throw error;
+    // not at the top: the bundler shall be at work by the time that the SDK is loaded
+    const { RunError } = await import("@pulumi/pulumi");
+    throw new RunError(`The apps cannot be bundled:\n${error.errors.map(describe).join("\n")}`);
   });
   return new Map(outputFiles.map((file, index) => [names[index] as Name, file.contents]));
 }

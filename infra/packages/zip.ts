@@ -7,7 +7,7 @@ const NO_TIME = new Date(1980, 0, 1);
 export function zip(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   const sorted = Object.keys(files).sort();
   return zipSync(Object.fromEntries(sorted.map((name) => [name, files[name] ?? new Uint8Array()])), {
-    level: 9,
+    level: 6,
     mtime: NO_TIME,
   });
 }
