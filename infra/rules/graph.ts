@@ -9,6 +9,8 @@ export type Resource = {
   readonly type: string;
   /** logical name */
   readonly name: string;
+  /** the provider's id; empty for a component, and while it is not known */
+  readonly id: string;
   /** URN */
   readonly parent: string | undefined;
   readonly inputs: Properties;

@@ -1,7 +1,7 @@
 import { describe, it } from "vitest";
 import { packagesSwapSafely } from "./packages-swap-safely.ts";
 import { objections } from "./rules.ts";
-import { sampleGraph, withInput, withOption } from "./sample-graph.ts";
+import { sampleGraph, withDependencies, withInput, withOption } from "./sample-graph.ts";
 
 const sample = sampleGraph();
 
@@ -12,6 +12,12 @@ describe("the rule: packages swap safely", () => {
     ).toEqual([
       "packagesSwapSafely: backend-blob is deleted before the site mounts its successor: it needs deleteBeforeReplace: false",
     ]);
+  });
+
+  it("objects to mounting a package that may not be uploaded yet", ({ expect }) => {
+    expect(
+      objections(withDependencies(sample, "backend-settings", ["backend-auth"]), [packagesSwapSafely]),
+    ).toEqual(["packagesSwapSafely: backend-settings can mount backend-blob before it is uploaded"]);
   });
 
   it("objects to a name that says nothing of the content", ({ expect }) => {

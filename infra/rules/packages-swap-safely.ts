@@ -1,4 +1,4 @@
-import { ofType, type Finding, type Graph, type Resource } from "./graph.ts";
+import { isAfter, ofType, type Finding, type Graph, type Resource } from "./graph.ts";
 import { APP_SETTINGS } from "./sites.ts";
 import { at, textAt } from "./values.ts";
 
@@ -6,7 +6,7 @@ const BLOB = "azure-native:storage:Blob";
 
 /**
  * Every package that a site mounts is a declared blob, whose name stands for its content (the same name with new
- * content would not be noticed), and of which the old one stays until the site has left it. contract: pulumi 3.6, 5.1
+ * content would not be noticed), that is there before the site, and of which the old one stays until the site has left it. contract: pulumi 3.6, 5.1
  */
 export function packagesSwapSafely(graph: Graph): readonly Finding[] {
   const blobs = new Map(ofType(graph, BLOB).map((blob) => [textAt(blob.outputs, "url"), blob]));
@@ -15,7 +15,10 @@ export function packagesSwapSafely(graph: Graph): readonly Finding[] {
     if (mounted === undefined) return [];
     const blob = blobs.get(mounted.replace(/\?.*$/, ""));
     if (!blob) return [{ resource, message: "mount a package that is no declared blob" }];
-    return problemsOf(blob).map((message) => ({ resource: blob, message }));
+    const early = isAfter(graph, resource, blob)
+      ? []
+      : [{ resource, message: `can mount ${blob.name} before it is uploaded` }];
+    return [...early, ...problemsOf(blob).map((message) => ({ resource: blob, message }))];
   });
 }
 

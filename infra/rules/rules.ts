@@ -16,6 +16,7 @@ import { locksGoWithTheirSite } from "./locks-go-with-their-site.ts";
 import { loginScopesExist } from "./login-scopes-exist.ts";
 import { minimumTls } from "./minimum-tls.ts";
 import { noEmptyLists } from "./no-empty-lists.ts";
+import { packageReadersHaveARole } from "./package-readers-have-a-role.ts";
 import { packagesSwapSafely } from "./packages-swap-safely.ts";
 import { principalsGoBeforeUris } from "./principals-go-before-uris.ts";
 import { redirectUrisAreOurs } from "./redirect-uris-are-ours.ts";
@@ -46,6 +47,7 @@ export const RULES: readonly Rule[] = [
   principalsGoBeforeUris,
   identifierUrisAreKept,
   packagesSwapSafely,
+  packageReadersHaveARole,
   assetsAreRelative,
   freePlansStayFree,
   linuxIsReserved,

@@ -11,15 +11,17 @@ const TENANT = "7b1f5c52-94a7-4d0c-9c4f-2f8f3f6f0a31";
 const GROUP = "rg";
 const AUTH_SETTINGS = "azure-native:web:WebAppAuthSettingsV2";
 
+/** What a resource of the sample states; everything else is empty. */
 type Sample = Partial<Omit<Resource, "options">> & {
   readonly name: string;
   readonly type: string;
   readonly options?: Partial<Resource["options"]>;
 };
 
-function resource(sample: Sample): Resource {
+export function resource(sample: Sample): Resource {
   return {
     urn: urnOf(sample.name),
+    id: "",
     parent: undefined,
     inputs: {},
     outputs: {},
