@@ -1,6 +1,5 @@
-import { covers, parsePath, type PropertyDiff } from "../provider/diff.ts";
+import { covers, detailedDiff, parsePath, type PropertyDiff } from "../provider/diff.ts";
 import { typeOf, type Provider } from "../provider/provider.ts";
-import { detailedDiff } from "../provider/diff.ts";
 import { sameValue, withoutSecrets, type Properties } from "../provider/values.ts";
 import { isProviderUrn } from "./provider-packages.ts";
 import type { ResourceOptions } from "./registration.ts";

@@ -1,7 +1,7 @@
 import { describe, test } from "vitest";
 import { secret, UNKNOWN } from "../provider/values.ts";
 import type { Provider } from "../provider/provider.ts";
-import { goal, reading, runGoals, urnOf } from "./fixtures/goals.ts";
+import { goal, runGoals, urnOf } from "./fixtures/goals.ts";
 import { createToy } from "./fixtures/toy-provider.ts";
 import { emptyState } from "./state.ts";
 
@@ -148,88 +148,6 @@ describe("secrets", () => {
   });
 });
 
-describe("aliases", () => {
-  test("a renamed resource is found by its old URN", async ({ expect }) => {
-    const { toy, base } = setUp();
-    const first = await runGoals([goal("old", { name: "fixed" })], base);
-    const renamed = goal("new", { name: "fixed" }, { aliases: [{ urn: urnOf("old") }] });
-    const second = await runGoals([renamed], { ...base, state: first.state });
-    expect(second.steps).toEqual([]);
-    expect(toy.journal).toEqual(["create fixed"]);
-    expect(second.state.resources.map((resource) => resource.urn)).toEqual([urnOf("new")]);
-  });
-
-  test("an alias may name only what was different: name, type, parent", async ({ expect }) => {
-    const { base } = setUp();
-    const parent = urnOf("box", "box");
-    const first = await runGoals(
-      [goal("box", {}, { type: "box" }), goal("a", { name: "n" }, { parent })],
-      base,
-    );
-    const spec = { name: undefined, type: undefined, stack: undefined, project: undefined };
-    const moved = goal("a", { name: "n" }, { aliases: [{ ...spec, parent, noParent: false }] });
-    const second = await runGoals([goal("box", {}, { type: "box" }), moved], { ...base, state: first.state });
-    expect(second.steps).toEqual([]);
-    expect(second.state.resources.at(-1)?.urn).toBe(urnOf("a"));
-  });
-
-  test("the children of a renamed component are found with it", async ({ expect }) => {
-    const { base } = setUp();
-    const first = await runGoals(
-      [goal("old", {}, { type: "box" }), goal("old-a", { name: "n" }, { parent: urnOf("old", "box") })],
-      base,
-    );
-    const second = await runGoals(
-      [
-        goal("new", {}, { type: "box", aliases: [{ urn: urnOf("old", "box") }] }),
-        goal("new-a", { name: "n" }, { parent: urnOf("new", "box") }),
-      ],
-      { ...base, state: first.state },
-    );
-    expect(second.steps).toEqual([]);
-  });
-
-  test("a resource may come from no parent, or from a parent that is renamed itself", async ({ expect }) => {
-    const { base } = setUp();
-    const first = await runGoals(
-      [
-        goal("old", {}, { type: "box" }),
-        goal("a", { name: "a" }),
-        goal("b", { name: "b" }, { parent: urnOf("old", "box") }),
-      ],
-      base,
-    );
-    const spec = { name: undefined, type: undefined, stack: undefined, project: undefined };
-    const parent = urnOf("box", "crate");
-    const second = await runGoals(
-      [
-        goal("box", {}, { type: "crate", aliases: [{ urn: urnOf("old", "box") }] }),
-        goal("a", { name: "a" }, { parent, aliases: [{ ...spec, parent: undefined, noParent: true }] }),
-        goal("b", { name: "b" }, { aliases: [{ ...spec, parent, noParent: false }] }),
-      ],
-      { ...base, state: first.state },
-    );
-    expect(second.steps).toEqual([]);
-  });
-
-  test("a URN that an alias has taken is no longer free", async ({ expect }) => {
-    const { base } = setUp();
-    const first = await runGoals([goal("old")], base);
-    const goals = [goal("new", {}, { aliases: [{ urn: urnOf("old") }] }), goal("old")];
-    await expect(runGoals(goals, { ...base, state: first.state })).rejects.toThrow(
-      `conflicting with alias on resource with URN '${urnOf("new")}'`,
-    );
-  });
-
-  test("two resources cannot both be the renamed one", async ({ expect }) => {
-    const { base } = setUp();
-    const first = await runGoals([goal("old")], base);
-    const aliases = [{ urn: urnOf("old") }];
-    const both = [goal("x", {}, { aliases }), goal("y", {}, { aliases })];
-    await expect(runGoals(both, { ...base, state: first.state })).rejects.toThrow("Duplicate resource alias");
-  });
-});
-
 describe("ignoreChanges", () => {
   test("keeps the old value although the program has a new one", async ({ expect }) => {
     const { base } = setUp();
@@ -251,67 +169,6 @@ describe("ignoreChanges", () => {
     const second = await runGoals([ignoring], { ...base, state: first.state });
     expect(second.steps).toEqual(["update a"]);
     expect([...toy.cloud.values()]).toMatchObject([{ label: "old", tags: { x: "2" } }]);
-  });
-});
-
-describe("a resource that exists already", () => {
-  test("is imported by its id and brought to what the program declares", async ({ expect }) => {
-    const { toy, base } = setUp();
-    toy.cloud.set("there", { name: "there", label: "old" });
-    const imported = goal("a", { name: "there", label: "new" }, { importId: "there" });
-    const first = await runGoals([imported], base);
-    expect(first.steps).toEqual(["import a", "update a"]);
-    const second = await runGoals([imported], { ...base, state: first.state });
-    expect(second.steps).toEqual([]);
-  });
-
-  test("takes the place of another that Pulumi made, which is deleted at the end", async ({ expect }) => {
-    const { toy, base } = setUp();
-    toy.cloud.set("there", { name: "there" });
-    const first = await runGoals([goal("a", { name: "made" })], base);
-    const imported = goal("a", { name: "there" }, { importId: "there" });
-    const second = await runGoals([imported], { ...base, state: first.state });
-    expect(second.steps).toEqual(["import a", "delete-replaced a"]);
-    expect([...toy.cloud.keys()]).toEqual(["there"]);
-  });
-
-  test("is imported when it was only read before, and is Pulumi's from then on", async ({ expect }) => {
-    const { toy, base } = setUp();
-    toy.cloud.set("there", { name: "there" });
-    const first = await runGoals([reading("there", "a")], base);
-    expect(first.state.resources[0]).toMatchObject({ id: "there", external: true });
-    const imported = goal("a", { name: "there" }, { importId: "there" });
-    const second = await runGoals([imported], { ...base, state: first.state });
-    expect(second.steps).toEqual(["import a", "discard a"]);
-    const third = await runGoals([], { ...base, state: second.state });
-    expect(third.steps).toEqual(["delete a"]);
-    expect(toy.cloud.size).toBe(0);
-  });
-
-  test("when only read takes the place of another that Pulumi made", async ({ expect }) => {
-    const { toy, base } = setUp();
-    toy.cloud.set("there", { name: "there" });
-    const first = await runGoals([goal("a", { name: "made" })], base);
-    const second = await runGoals([reading("there", "a")], { ...base, state: first.state });
-    expect(second.steps).toEqual(["read a", "delete-replaced a"]);
-    const again = await runGoals([reading("there", "a")], { ...base, state: second.state });
-    expect(again.state).toEqual(second.state);
-    expect([...toy.cloud.keys()]).toEqual(["there"]);
-  });
-
-  test("is created anew when it was only read before", async ({ expect }) => {
-    const { toy, base } = setUp();
-    toy.cloud.set("there", { name: "there" });
-    const first = await runGoals([reading("there", "a")], base);
-    const second = await runGoals([goal("a", { name: "made" })], { ...base, state: first.state });
-    expect(second.steps).toEqual(["replace a", "discard a"]);
-    expect([...toy.cloud.keys()]).toEqual(["there", "made"]);
-  });
-
-  test("cannot be imported when it does not exist", async ({ expect }) => {
-    const { base } = setUp();
-    const imported = goal("a", {}, { importId: "nowhere" });
-    await expect(runGoals([imported], base)).rejects.toThrow("resource 'nowhere' does not exist");
   });
 });
 
