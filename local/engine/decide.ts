@@ -1,7 +1,6 @@
 import { covers, detailedDiff, parsePath, type PropertyDiff } from "../provider/diff.ts";
 import { typeOf, type Provider } from "../provider/provider.ts";
 import { sameValue, withoutSecrets, type Properties } from "../provider/values.ts";
-import { isProviderUrn } from "./provider-packages.ts";
 import type { ResourceOptions } from "./registration.ts";
 import type { ResourceState } from "./state.ts";
 
@@ -95,7 +94,7 @@ function forcedReplacement({ old, options, providerUrn, replaced }: DecisionInpu
   if (old.provider === "" || providerUrn === "") return "provider";
   // An explicit provider that was itself replaced cannot manage what the old one made.
   const otherPackage = typeOf(old.provider) !== typeOf(providerUrn);
-  return isProviderUrn(providerUrn) && (otherPackage || replaced.has(providerUrn)) ? "provider" : undefined;
+  return otherPackage || replaced.has(providerUrn) ? "provider" : undefined;
 }
 
 function replacing(path: string): PropertyDiff {

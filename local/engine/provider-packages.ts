@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { detailedDiff } from "../provider/diff.ts";
-import { nameOf, typeOf, type Provider } from "../provider/provider.ts";
+import { nameOf, type Provider } from "../provider/provider.ts";
 import { EngineError } from "./engine-error.ts";
 import { createUrn, packageOf } from "./urn.ts";
 
@@ -59,8 +59,4 @@ function explicitProvider(provider: Provider): Provider {
 function uuidOf(urn: string): string {
   const hex = createHash("sha256").update(urn).digest("hex");
   return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-4$3-8$4-$5");
-}
-
-export function isProviderUrn(urn: string): boolean {
-  return isProviderType(typeOf(urn));
 }
