@@ -1,11 +1,11 @@
 import type { Finding, Graph } from "./graph.ts";
 
+const STACK = "pulumi:pulumi:Stack";
+
 /** A component can be declared twice without its children clashing. */
 export function childrenCarryTheirParentsName(graph: Graph): readonly Finding[] {
   const components = new Map(
-    graph
-      .filter(({ type }) => type.startsWith("raptor:"))
-      .map((component) => [component.urn, component.name]),
+    graph.filter(({ custom, type }) => !custom && type !== STACK).map(({ urn, name }) => [urn, name]),
   );
   return graph
     .filter(({ parent, name }) => !name.startsWith(components.get(parent ?? "") ?? ""))

@@ -7,6 +7,8 @@ export type Resource = {
   readonly urn: string;
   /** "azure-native:web:WebApp" */
   readonly type: string;
+  /** false: a component */
+  readonly custom: boolean;
   /** logical name */
   readonly name: string;
   /** the provider's id; empty for a component, and while it is not known */

@@ -22,6 +22,7 @@ export function resource(sample: Sample): Resource {
   return {
     urn: urnOf(sample.name),
     id: "",
+    custom: true,
     parent: undefined,
     inputs: {},
     outputs: {},
@@ -86,7 +87,7 @@ function siteWithRegistration(role: Role): readonly Resource[] {
       },
       outputs: { defaultHostName: host },
     }),
-    resource({ type: "raptor:appservice:Site", name }),
+    resource({ type: "raptor:appservice:Site", name, custom: false }),
     ...[FTP_ALLOWED, SCM_ALLOWED].map((type) =>
       resource({
         type,
