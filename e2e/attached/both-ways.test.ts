@@ -3,12 +3,13 @@ import { destroy } from "../../local/engine/destroy.ts";
 import { readProject } from "../../local/engine/project.ts";
 import { deploy } from "../../local/engine/run.ts";
 import { readStackConfig } from "../../local/engine/stack-config.ts";
-import { emptyState, type ResourceState, type StackState } from "../../local/engine/state.ts";
+import { emptyState, type StackState } from "../../local/engine/state.ts";
 import { inDirectory } from "../../local/provider/in-directory.ts";
 import type { Provider } from "../../local/provider/provider.ts";
 import { ROOT } from "../raptor.ts";
 import { serveTestCloud } from "./attach.ts";
 import { comparable } from "./comparable.ts";
+import { readAll } from "./read-all.ts";
 
 const project = readProject(ROOT);
 
@@ -46,23 +47,11 @@ async function story(connect: () => Promise<readonly Provider[]>) {
   };
 }
 
-/** What the cloud says of each resource of the state, as a refresh asks. */
-async function readAll(providers: readonly Provider[], state: StackState): Promise<readonly ResourceState[]> {
-  const found: ResourceState[] = [];
-  for (const resource of state.resources.filter(({ custom }) => custom)) {
-    const { urn, type, id, inputs: oldInputs, outputs: oldOutputs } = resource;
-    const provider = providers.find(({ name }) => type.startsWith(`${name}:`));
-    const read = await provider?.read({ urn, id, oldInputs, oldOutputs });
-    if (read) found.push({ ...resource, ...read });
-  }
-  return found;
-}
-
 /** A cloud called in process, and one called over gRPC. */
 async function twoClouds() {
   const here = await serveTestCloud();
   onTestFinished(() => here.close());
-  const there = await serveTestCloud({ directory: project.programDirectory });
+  const there = await serveTestCloud();
   onTestFinished(() => there.close());
   const inProcess = here.cloud.providers.map((provider) => inDirectory(provider, project.programDirectory));
   return { inProcess, there };
