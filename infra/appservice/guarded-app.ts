@@ -3,6 +3,7 @@ import { WebAppApplicationSettings } from "@pulumi/azure-native/web/webAppApplic
 import { WebAppAuthSettingsV2 } from "@pulumi/azure-native/web/webAppAuthSettingsV2.js";
 import type { Registration } from "../entra/registration.ts";
 import type { SitePackage } from "../packages/site-package.ts";
+import { appSettings } from "./app-settings.ts";
 import type { AuthSettings } from "./auth-settings.ts";
 import { lockOf } from "./lock-of.ts";
 import type { Site } from "./site.ts";
@@ -29,11 +30,11 @@ export class GuardedApp extends ComponentResource {
       `${name}-settings`,
       {
         ...target,
-        properties: {
-          ...args.environment,
-          ...args.code.appSettings,
-          [args.credential.setting]: args.credential.value,
-        },
+        properties: appSettings({
+          environment: args.environment,
+          code: args.code.appSettings,
+          credential: args.credential,
+        }),
       },
       // the code comes with the app settings, so no moment exists in which it answers without authentication
       { ...lock, dependsOn: [auth, args.site, args.code] },

@@ -106,6 +106,24 @@ describe("the settings of a stack", () => {
     }
   });
 
+  it("take a site's name exactly when Azure does", ({ expect }) => {
+    const anyName = fc.string({
+      unit: fc.constantFrom("a", "Z", "0", "9", "-", "_", ".", " ", "é"),
+      maxLength: 62,
+    });
+    fc.assert(
+      fc.property(anyName, (name) => {
+        const azureTakesIt =
+          name.length >= 2 &&
+          name.length <= 60 &&
+          !/[^A-Za-z0-9-]/.test(name) &&
+          !name.startsWith("-") &&
+          !name.endsWith("-");
+        expect(problemsOf({ frontendName: name }) === "").toBe(azureTakesIt);
+      }),
+    );
+  });
+
   it("either are all right or say what is wrong, whatever the stack file holds", ({ expect }) => {
     const anyValue = fc.oneof(fc.string(), fc.json(), fc.constantFrom("F1", "true", "2-3", "secret"));
     const anyFile = fc.dictionary(fc.oneof(fc.constantFrom(...keysOf(SETTINGS)), fc.string()), anyValue);
