@@ -47,7 +47,7 @@ export function refusedAuthorize(
     error_subcode: refusal.aadsts === 65004 ? "cancel" : undefined,
     state: parameters["state"],
   };
-  switch (parameters["response_mode"] ?? (asksForIdToken(parameters) ? "fragment" : "query")) {
+  switch (responseModeOf(parameters)) {
     case "form_post":
       return formPostPage(tenantName, redirectUri, fields);
     case "fragment":
@@ -55,6 +55,11 @@ export function refusedAuthorize(
     default:
       return seeOther(`${redirectUri}${redirectUri.includes("?") ? "&" : "?"}${encodeFields(fields)}`);
   }
+}
+
+/** contract: entra B4 */
+export function responseModeOf(parameters: Fields): string {
+  return parameters["response_mode"] ?? (asksForIdToken(parameters) ? "fragment" : "query");
 }
 
 const PASSED_ON = [

@@ -1,4 +1,5 @@
-import { scenarioTest as test, TENANT } from "./in-test.ts";
+import { TENANT } from "./in-test.ts";
+import { scenarioTest as test } from "./scenario-test.ts";
 
 async function get(
   url: string,

@@ -9,12 +9,12 @@ import {
   CALLBACK,
   postedFields,
   postToken,
-  scenarioTest as test,
   signInAs,
   startScenario,
   type Registration,
   type Scenario,
 } from "./in-test.ts";
+import { scenarioTest as test } from "./scenario-test.ts";
 
 // contract: entra E, the failures that belong to Entra: a changed declaration, and what comes of it
 

@@ -28,6 +28,19 @@ export function send(response: ServerResponse, reply: Reply): void {
   response.end(reply.body);
 }
 
+/** The part of Koa's context that an answer needs. */
+export type Answerable = {
+  status: number;
+  body: unknown;
+  set(headers: Record<string, string>): void;
+};
+
+export function answerWith(ctx: Answerable, reply: Reply): void {
+  ctx.status = reply.status;
+  ctx.set({ ...reply.headers });
+  ctx.body = reply.body ?? "";
+}
+
 export function json(status: number, body: object, headers: Readonly<Record<string, string>> = {}): Reply {
   return {
     status,

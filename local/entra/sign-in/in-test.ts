@@ -1,4 +1,3 @@
-import { test } from "vitest";
 import { createDirectory, type Directory, type User } from "../directory.ts";
 import { shown } from "../directory/manifest.ts";
 import { createEntraProvider } from "../provider.ts";
@@ -100,16 +99,6 @@ export async function startScenario(options: TenantOptions = {}): Promise<Scenar
   return { ...tenant, signIn, member, guest, events, scope };
 }
 
-/** A test with a scenario of its own, which ends with the test. */
-export const scenarioTest = test.extend<{ scenario: Scenario }>({
-  // oxlint-disable-next-line no-empty-pattern -- vitest reads from the pattern which fixtures this one needs
-  scenario: async ({}, use) => {
-    const scenario = await startScenario();
-    await use(scenario);
-    await scenario.signIn.close();
-  },
-});
-
 /** A browser as far as the sign-in service can tell: it keeps cookies and does not follow on its own. */
 export function browser() {
   const cookies = new Map<string, { readonly value: string; readonly path: string }>();
@@ -139,7 +128,8 @@ export function browser() {
       const location = response.headers.get("location");
       const next = location === null ? undefined : new URL(location, at);
       if (!next || next.origin !== new URL(url).origin) {
-        return { at, status: response.status, location, text: await response.text() };
+        const policy = response.headers.get("content-security-policy");
+        return { at, status: response.status, location, policy, text: await response.text() };
       }
       at = next.href;
       response = await request(at);
@@ -158,6 +148,8 @@ export type Visited = {
   readonly status: number;
   /** where the browser would leave the sign-in service to */
   readonly location: string | null;
+  /** Content-Security-Policy */
+  readonly policy: string | null;
   readonly text: string;
 };
 

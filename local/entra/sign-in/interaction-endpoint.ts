@@ -3,7 +3,7 @@ import type { InteractionResults, Provider } from "oidc-provider";
 import { addUserConsent } from "../directory/permission-grants.ts";
 import { findServicePrincipalByClientId, type Application, type User } from "../directory/state.ts";
 import { findUserByName } from "../directory/users.ts";
-import { refusedAuthorize } from "./authorize-endpoint.ts";
+import { refusedAuthorize, responseModeOf } from "./authorize-endpoint.ts";
 import { findClient } from "./authorize-request.ts";
 import { missingConsent } from "./consent.ts";
 import type { SignInContext } from "./context.ts";
@@ -14,6 +14,7 @@ import { firstObstacle } from "./obstacle.ts";
 import { accountPage } from "./pages/account-page.ts";
 import { consentPage } from "./pages/consent-page.ts";
 import { errorPage } from "./pages/error-page.ts";
+import { ANYWHERE } from "./pages/layout.ts";
 import { requestedPermissions } from "./permissions.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
 import { consentDeclined, flowExpired } from "./refusals.ts";
@@ -149,12 +150,13 @@ async function forgetAccount(provider: Provider, interaction: Interaction): Prom
   await interaction.persist();
 }
 
-function commonParts({ context, interaction, client, redirectUri }: Step) {
+function commonParts({ context, interaction, client }: Step) {
   return {
     tenantName: context.state.tenantDomain,
     applicationName: client.manifest.displayName,
     action: `${new URL(context.urls.signIn).pathname}/${interaction.uid}`,
-    redirectOrigin: new URL(redirectUri).origin,
+    // a form_post answer begins with a page of ours; any other leaves straight from the form
+    formTargets: responseModeOf(plainParameters(interaction)) === "form_post" ? [] : ANYWHERE,
   };
 }
 

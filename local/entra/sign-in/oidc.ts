@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import {
   errors,
   Provider,
@@ -18,9 +19,11 @@ import { grantedScopes } from "./consent.ts";
 import { grantedScopeTexts } from "./granted-scope-texts.ts";
 import type { SignInContext } from "./context.ts";
 import { envelopeOf } from "./envelope.ts";
+import { answerWith, type Fields } from "./http.ts";
 import { clientIdOfIndicator, OFFLINE, scopeTexts } from "./internal-scopes.ts";
 import { createPolicy } from "./interaction-policy.ts";
 import { MemoryStore } from "./memory-store.ts";
+import { formPostPage } from "./pages/form-post-page.ts";
 import { isRegisteredRedirectUri } from "./redirect-uris.ts";
 import { requestMalformed } from "./token-refusals.ts";
 import { tokenResponse, type TokenResponse } from "./token-response.ts";
@@ -48,6 +51,7 @@ export function createOidc(options: OidcOptions): Provider {
     if (userPrincipalName === undefined || application === undefined) return;
     options.onEvent({ kind: "signedIn", userPrincipalName, application });
   });
+  useOurFormPost(provider, state.tenantDomain);
   // What the rules before it let through and the library does not: a fault of ours, told in Entra's form.
   provider.on("grant.error", (ctx, error) => {
     const refusal = requestMalformed(error.error_detail ?? error.error_description ?? error.message);
@@ -62,6 +66,22 @@ export function createOidc(options: OidcOptions): Provider {
     ctx.body = tokenResponse(issued, grantedValues(state, ctx));
   });
   return provider;
+}
+
+/** The library's page that hands a code to the application has neither style nor policy, and cannot be configured. */
+function useOurFormPost(provider: Provider, tenantName: string): void {
+  const answers = new WeakMap<IncomingMessage, Fields>();
+  provider.on("authorization.success", (ctx, answer) => {
+    const { iss: _notEntras, ...fields } = answer as Fields;
+    if (ctx.oidc.params?.["response_mode"] === "form_post") answers.set(ctx.req, fields);
+  });
+  provider.use(async (ctx, next) => {
+    await next();
+    const fields = answers.get(ctx.req);
+    if (!fields) return;
+    const action = String(ctx.oidc.params?.["redirect_uri"]);
+    answerWith(ctx, formPostPage(tenantName, action, fields));
+  });
 }
 
 /** What the library needs to believe a request that we have checked. */

@@ -1,13 +1,6 @@
 import { decodeJwt } from "jose";
-import {
-  authorizeUrl,
-  browser,
-  CALLBACK,
-  postedFields,
-  postToken,
-  scenarioTest as test,
-  signInAs,
-} from "./in-test.ts";
+import { authorizeUrl, browser, CALLBACK, postedFields, postToken, signInAs } from "./in-test.ts";
+import { scenarioTest as test } from "./scenario-test.ts";
 
 test("every user of the tenant is a button with the user principal name", async ({ expect, scenario }) => {
   const picker = await browser().visit(authorizeUrl(scenario));
@@ -140,4 +133,20 @@ test("events tell who signed in and what was refused, without a token", async ({
     { kind: "signedIn", userPrincipalName: scenario.member.userPrincipalName, application: "raptor-client" },
     { kind: "refused", endpoint: "authorize", refusal: { aadsts: 50011 } },
   ]);
+});
+
+test("the page that hands the code over has a strict policy, and posts what App Service expects", async ({
+  expect,
+  scenario,
+}) => {
+  const { visit, submit } = browser();
+  const url = authorizeUrl(scenario);
+  const page = await submit(await visit(url), { user: scenario.member.objectId });
+  expect(page.policy).toMatch(
+    /^default-src 'none'; style-src 'sha256-[^']*'; img-src data:; script-src 'sha256-/,
+  );
+  expect([...postedFields(page).keys()].sort()).toEqual(["code", "id_token", "state"]);
+  expect(page.text).toContain(`action="${CALLBACK}"`);
+  const picker = await browser().visit(url);
+  expect(picker.policy).toContain("form-action 'self';");
 });

@@ -5,7 +5,7 @@ import type { ClientProof } from "./claims.ts";
 import type { SignInContext } from "./context.ts";
 import { discoveryDocument, keysDocument } from "./discovery.ts";
 import { envelopeOf } from "./envelope.ts";
-import { json, readForm, send, type Fields } from "./http.ts";
+import { answerWith, json, readForm, send, type Fields } from "./http.ts";
 import { answerInteraction } from "./interaction-endpoint.ts";
 import { answerLogout } from "./logout-endpoint.ts";
 import { createOidc } from "./oidc.ts";
@@ -84,7 +84,5 @@ function renderError(context: SignInContext, ctx: KoaContextWithOIDC, error: Err
     error instanceof SignInRefused
       ? refusedAuthorize(context, error.refusal, parameters["redirect_uri"], parameters)
       : refusedAuthorize(context, flowExpired(), undefined, {});
-  ctx.status = reply.status;
-  ctx.set({ ...reply.headers });
-  ctx.body = reply.body ?? "";
+  answerWith(ctx, reply);
 }

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { decodeJwt } from "jose";
 import { MICROSOFT_GRAPH } from "../directory/microsoft-graph.ts";
 import { TYPES } from "../resources/in-test.ts";
-import { CALLBACK, postToken, scenarioTest as test, signInAs, type Scenario } from "./in-test.ts";
+import { CALLBACK, postToken, signInAs, type Scenario } from "./in-test.ts";
+import { scenarioTest as test } from "./scenario-test.ts";
 
 async function exchange(
   scenario: Scenario,

@@ -10,7 +10,7 @@ export type AccountPage = {
   /** who is signed in here already */
   readonly signedInId: string | undefined;
   readonly action: string;
-  readonly redirectOrigin: string;
+  readonly formTargets: readonly string[];
 };
 
 /** Every user of the tenant as a button: a click signs in. */
@@ -18,7 +18,7 @@ export function accountPage(page: AccountPage): Reply {
   return pageReply({
     title: "Sign in",
     tenantName: page.tenantName,
-    formTargets: [page.redirectOrigin],
+    formTargets: page.formTargets,
     content: html`<h1>Choose an account</h1>
       <p class="soft">to continue to ${page.applicationName}</p>
       <form method="post" action="${page.action}">

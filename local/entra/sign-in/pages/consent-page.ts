@@ -9,7 +9,7 @@ export type ConsentPage = {
   readonly userName: string;
   readonly permissions: readonly Permission[];
   readonly action: string;
-  readonly redirectOrigin: string;
+  readonly formTargets: readonly string[];
 };
 
 /** The declared consent texts, and the two answers. contract: entra B4 */
@@ -17,7 +17,7 @@ export function consentPage(page: ConsentPage): Reply {
   return pageReply({
     title: "Permissions requested",
     tenantName: page.tenantName,
-    formTargets: [page.redirectOrigin],
+    formTargets: page.formTargets,
     content: html`<p class="soft">${page.userName}</p>
       <h1>Permissions requested</h1>
       <p><strong>${page.applicationName}</strong> would like to:</p>

@@ -8,18 +8,18 @@ export type ErrorPage = {
   readonly tenantName: string;
   readonly refusal: Refusal;
   readonly envelope: Envelope;
-  /** where "Use another account" posts to, when another account may help, and where that may lead */
+  /** where "Use another account" posts to, when another account may help */
   readonly action?: string;
-  readonly redirectOrigin?: string;
+  readonly formTargets?: readonly string[];
 };
 
 /** Status 400: Entra's own could not be confirmed. contract: entra B8 */
-export function errorPage({ tenantName, refusal, envelope, action, redirectOrigin }: ErrorPage): Reply {
+export function errorPage({ tenantName, refusal, envelope, action, formTargets = [] }: ErrorPage): Reply {
   return pageReply({
     title: "Sign in: an error",
     status: 400,
     tenantName,
-    formTargets: redirectOrigin === undefined ? [] : [redirectOrigin],
+    formTargets,
     content: html`<h1>Sorry, but we're having trouble signing you in.</h1>
       <p><span class="code">AADSTS${String(refusal.aadsts)}</span>: ${refusal.text}</p>
       <dl>

@@ -1,6 +1,6 @@
 import type { Fields, Reply } from "../http.ts";
 import { html, inline } from "./html.ts";
-import { pageReply } from "./layout.ts";
+import { ANYWHERE, pageReply } from "./layout.ts";
 
 const SUBMIT = "document.forms[0].submit();";
 
@@ -9,7 +9,7 @@ export function formPostPage(tenantName: string, action: string, fields: Fields)
   return pageReply({
     title: "Back to the application",
     tenantName,
-    formTargets: [new URL(action).origin],
+    formTargets: ANYWHERE,
     scripts: [SUBMIT],
     content: html`<h1>Back to the application</h1>
       <form method="post" action="${action}">

@@ -8,12 +8,15 @@ export type Page = {
   readonly status?: number;
   readonly tenantName: string;
   readonly content: Html;
-  /** where forms of the page may end up: Chromium checks redirects after a form too */
+  /** where forms of the page may end up besides here: Chromium checks the redirects after a form too */
   readonly formTargets?: readonly string[];
   /** scripts of our own, by their text */
   readonly scripts?: readonly string[];
   readonly frames?: readonly string[];
 };
+
+/** The application may send people on to wherever it likes. */
+export const ANYWHERE = ["http:", "https:"];
 
 const STYLE_HASH = hashSource(STYLE);
 
