@@ -20,7 +20,7 @@ export type ArmType = {
   readonly replaceOn: readonly string[];
   /** outputs, as the SDK's resource class lists them */
   readonly outputNames: readonly string[];
-  readonly secretOutputs?: readonly string[];
+  readonly secretAtImport?: readonly string[];
   /** There is always exactly one, so that a create takes over what is there. contract: pulumi 3.3 */
   readonly singleton?: boolean;
   readonly check: (inputs: Properties, context: CheckContext) => Checked;
@@ -87,7 +87,7 @@ export function armHandler(arm: Arm, type: ArmType): ResourceHandler {
     computed: type.outputNames,
     // azure-native trusts only these two to stay as they are
     computedOnUpdate: type.outputNames.filter((name) => name !== "name" && name !== "location"),
-    ...(type.secretOutputs ? { secretOutputs: type.secretOutputs } : {}),
+    ...(type.secretAtImport ? { secretAtImport: type.secretAtImport } : {}),
 
     check(inputs, context) {
       const checked = type.check(inputs, context);

@@ -9,7 +9,7 @@ import { checkWith, required, textRule, type CheckStep } from "./check-inputs.ts
 
 /** What sets one of a site's singletons apart. */
 export type SiteSetting = Pick<ArmType, "type" | "path" | "apiVersion" | "outputNames" | "outputs"> & {
-  readonly secretOutputs?: readonly string[];
+  readonly secretAtImport?: readonly string[];
   readonly required?: readonly string[];
   readonly rules?: readonly CheckStep[];
   /** "sites/config" */

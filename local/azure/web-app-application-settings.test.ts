@@ -34,6 +34,18 @@ describe("app settings", () => {
     expect(azure.announced.at(-1)).toBe("changed raptor-client");
   });
 
+  it("are imported as a secret: the client secret is among them, and no program has said so yet", async ({
+    expect,
+  }) => {
+    const azure = createTestAzure();
+    await createTestSite(azure);
+    const settings = await azure.create(type, "settings", inputs({ A: "1" }));
+    const imported = await azure.read(settings);
+    expect(imported?.inputs["properties"]).toEqual(secret({ A: "1" }));
+    expect(imported?.outputs["properties"]).toEqual(secret({ A: "1" }));
+    expect(await azure.diff({ ...settings, ...imported }, inputs({ A: "1" }))).toEqual([]);
+  });
+
   it("stay secret in the outputs when they came in secret, also after a refresh", async ({ expect }) => {
     const azure = createTestAzure();
     await createTestSite(azure);

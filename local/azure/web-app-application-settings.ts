@@ -18,6 +18,7 @@ export function webAppApplicationSettingsHandler(arm: Arm): ResourceHandler {
     outputs: ({ inputs }) => ({ properties: {}, ...without(inputs, ["resourceGroupName"]) }),
     empty: { properties: {} },
     touchesSite: true,
+    secretAtImport: ["properties"],
     rules: [valuesAreTexts],
   });
 }

@@ -49,6 +49,8 @@ export type ResourceHandler = {
   readonly computedOnUpdate?: readonly string[];
   /** Outputs that are always secret, whatever the inputs were */
   readonly secretOutputs?: readonly string[];
+  /** Properties that may well hold secrets: an import, of which no program has said so yet, marks them. */
+  readonly secretAtImport?: readonly string[];
   /** Defaults, names and the refusals that need no cloud. Unknown values come in as UNKNOWN and pass. */
   readonly check?: (inputs: Properties, context: CheckContext) => Checked;
   readonly create: (inputs: Properties) => Promise<Created>;

@@ -163,6 +163,18 @@ describe("read", () => {
     expect(found?.outputs["key"]).toEqual(secret("key of a"));
   });
 
+  it("marks at an import what may well be secret, and nothing when the state says otherwise", async ({
+    expect,
+  }) => {
+    const { provider, boxes } = createToyCloud();
+    boxes.set("a", { name: "a", note: "12345" });
+    const imported = await provider.read({ urn, id: "a" });
+    expect(imported?.inputs).toEqual({ name: "a", note: secret("12345") });
+    expect(imported?.outputs["note"]).toEqual(secret("12345"));
+    const refreshed = await provider.read({ urn, id: "a", oldInputs: { name: "a", note: "12345" } });
+    expect(refreshed?.inputs).toEqual({ name: "a", note: "12345" });
+  });
+
   it("answers nothing when the resource is gone", async ({ expect }) => {
     expect(await createToyCloud().provider.read({ urn, id: "a" })).toBeUndefined();
   });

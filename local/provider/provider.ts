@@ -176,7 +176,10 @@ export function createProvider(options: ProviderOptions): Provider {
       const found = await handler.read(id, oldInputs && plain(oldInputs));
       if (!found) return undefined;
       // what was secret stays secret: the cloud itself does not know what the program marked
-      const secrets = [...(handler.secretOutputs ?? []), ...secretKeys(oldInputs ?? {})];
+      const secrets = [
+        ...(handler.secretOutputs ?? []),
+        ...(oldInputs ? secretKeys(oldInputs) : (handler.secretAtImport ?? [])),
+      ];
       return {
         id: found.id,
         inputs: markSecrets(found.inputs, secrets),

@@ -30,6 +30,7 @@ export function createToyCloud(): ToyCloud {
     computed: ["address", "key"],
     computedOnUpdate: ["key"],
     secretOutputs: ["key"],
+    secretAtImport: ["note"],
     check(inputs, { name, olds, suffix, config }) {
       const named = {
         name: olds?.["name"] ?? `${name}-${suffix}`,
