@@ -40,7 +40,7 @@ describe("app settings", () => {
     const azure = createTestAzure();
     await createTestSite(azure);
     const settings = await azure.create(type, "settings", inputs({ A: "1" }));
-    const imported = await azure.read(settings);
+    const imported = await azure.read({ urn: settings.urn, id: settings.id });
     expect(imported?.inputs["properties"]).toEqual(secret({ A: "1" }));
     expect(imported?.outputs["properties"]).toEqual(secret({ A: "1" }));
     expect(await azure.diff({ ...settings, ...imported }, inputs({ A: "1" }))).toEqual([]);
