@@ -5,8 +5,9 @@ import type { SignInContext } from "./sign-in/context.ts";
 import type { SignInEvent } from "./sign-in/events.ts";
 import { managedIdentityToken } from "./sign-in/federated-assertion.ts";
 import { json, send } from "./sign-in/http.ts";
+import { loadLater } from "./sign-in/load-later.ts";
 import type { LocalUri } from "./sign-in/redirect-uris.ts";
-import { createRouter } from "./sign-in/router.ts";
+import type { Handler } from "./sign-in/router.ts";
 import { generateSigningKey } from "./sign-in/signing-key.ts";
 import { tenantUrls } from "./sign-in/tenant-urls.ts";
 
@@ -44,9 +45,13 @@ export async function startSignIn(options: SignInOptions): Promise<SignIn> {
   const url = `http://localhost:${port}`;
   const urls = tenantUrls(url, directory.tenantId);
   const context: SignInContext = { state: directory.state, urls, key, localUri, now, onEvent };
-  const route = createRouter(context);
+  // oidc-provider takes longer to load than all the rest, and nobody signs in before something is deployed
+  const router = loadLater(async () => {
+    const { createRouter } = await import("./sign-in/router.ts");
+    return createRouter(context);
+  }, 100);
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    route(request, response).catch((error: unknown) => {
+    answer(router, request, response).catch((error: unknown) => {
       onEvent({ kind: "failed", error });
       if (response.headersSent) response.destroy();
       else send(response, json(500, { error: "server_error" }));
@@ -63,6 +68,15 @@ export async function startSignIn(options: SignInOptions): Promise<SignIn> {
       await closed;
     },
   };
+}
+
+async function answer(
+  router: () => Promise<Handler>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const route = await router();
+  await route(request, response);
 }
 
 async function listen(server: Server, port: number): Promise<number> {

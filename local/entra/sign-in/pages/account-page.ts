@@ -38,16 +38,10 @@ function accountButton(user: User, isSignedIn: boolean): Html {
           >${user.displayName} ${user.userType === "Guest" ? html`<span class="tag">Guest</span>` : undefined}
           ${isSignedIn ? html`<span class="tag">Signed in</span>` : undefined}</span
         >
-        <span class="upn">${breakable(user.userPrincipalName)}</span>
+        <span class="upn">${user.userPrincipalName}</span>
       </span>
     </button>
   </li>`;
-}
-
-/** A guest's long name breaks before its tenant, not in the middle of a word. */
-function breakable(userPrincipalName: string): Html {
-  const [first = "", ...rest] = userPrincipalName.split("#EXT#");
-  return html`${first}${rest.map((part) => html`<wbr />#EXT#<wbr />${part}`)}`;
 }
 
 /** "Ada Morgan" -> "AM" */
