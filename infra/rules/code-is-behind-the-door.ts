@@ -1,19 +1,27 @@
-import { isAfter, ofType, type Finding, type Graph } from "./graph.ts";
-import { APP_SETTINGS, AUTH_SETTINGS, SITE, configurationOf, siteOf } from "./sites.ts";
+import { isAfter, ofType, type Finding, type Graph, type Resource } from "./graph.ts";
+import {
+  APP_SETTINGS,
+  AUTH_SETTINGS,
+  FTP_ALLOWED,
+  SCM_ALLOWED,
+  SITE,
+  configurationOf,
+  siteOf,
+} from "./sites.ts";
 import { listAt } from "./values.ts";
 
 /**
- * No moment exists in which the code answers without authentication: the app settings, which mount it, wait for the
- * auth settings of their site. Settings inside the site would come with it, before any lock. contract: pulumi 3.2
+ * No moment exists in which the code answers without authentication, or could be overwritten with a password: the app
+ * settings, which mount it, wait for the auth settings and the publishing policies of their site. Settings inside the
+ * site would come with it, before any lock. contract: pulumi 3.2
  */
 export function codeIsBehindTheDoor(graph: Graph): readonly Finding[] {
-  const early = ofType(graph, APP_SETTINGS).flatMap((resource) => {
-    const site = siteOf(graph, resource);
-    const locks = site ? configurationOf(graph, site, ...AUTH_SETTINGS) : [];
-    return locks.length > 0 && locks.every((lock) => isAfter(graph, resource, lock))
-      ? []
-      : [{ resource, message: "can mount the code before the site's auth settings are there" }];
-  });
+  const early = ofType(graph, APP_SETTINGS).flatMap((resource) =>
+    missingLocks(graph, resource).map((lock) => ({
+      resource,
+      message: `can mount the code before ${lock} is there`,
+    })),
+  );
   const inside = ofType(graph, SITE)
     .filter(({ inputs }) => listAt(inputs, "siteConfig.appSettings").length > 0)
     .map((resource) => ({
@@ -21,4 +29,14 @@ export function codeIsBehindTheDoor(graph: Graph): readonly Finding[] {
       message: "has siteConfig.appSettings, which come before its auth settings",
     }));
   return [...early, ...inside];
+}
+
+function missingLocks(graph: Graph, settings: Resource): readonly string[] {
+  const site = siteOf(graph, settings);
+  if (!site) return ["its site"];
+  const doors = configurationOf(graph, site, ...AUTH_SETTINGS);
+  if (doors.length === 0) return ["any lock"];
+  return [...doors, ...configurationOf(graph, site, FTP_ALLOWED, SCM_ALLOWED)]
+    .filter((lock) => !isAfter(graph, settings, lock))
+    .map(({ name }) => name);
 }

@@ -139,7 +139,9 @@ function siteWithRegistration(role: Role): readonly Resource[] {
           WEBSITE_RUN_FROM_PACKAGE: secretValue(`${url}?sig=${name}-signature`),
         },
       },
-      dependencies: [urnOf(`${name}-blob`), urnOf(`${name}-auth`)],
+      dependencies: ["blob", "auth", "WebAppFtpAllowed", "WebAppScmAllowed"].map((lock) =>
+        urnOf(`${name}-${lock}`),
+      ),
       options: withSite,
     }),
     resource({
