@@ -8,13 +8,13 @@ import {
   readClientCredentials,
   type AuthenticatedClient,
 } from "./client-authentication.ts";
+import { VOUCHED } from "./client-store.ts";
 import type { SignInContext } from "./context.ts";
 import { envelopeOf } from "./envelope.ts";
 import { checkAssertion } from "./federated-assertion.ts";
 import { grantedScopeTexts } from "./granted-scope-texts.ts";
 import { json, readForm, rewritten, send, type Fields } from "./http.ts";
 import { indicatorOf, internalScope, publicScope } from "./internal-scopes.ts";
-import { VOUCHED } from "./oidc.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
 import { parameterMissing } from "./refusals.ts";
 import { grantTypeUnsupported } from "./token-refusals.ts";
@@ -118,10 +118,10 @@ async function redeemCode(
   const { code = "", redirect_uri, code_verifier } = form;
   const model = await endpoint.provider.AuthorizationCode.find(code, { ignoreExpiration: true });
   const presented = checkCode(client, form, model && presentedGrant(model));
-  if (isRefusal(presented) || !model) return presented as Refusal;
+  if (isRefusal(presented)) return presented;
   const scopes = scopesOfGrant(endpoint.context.state, client, presented, form["scope"]);
   if (isRefusal(scopes)) return scopes;
-  await widen(endpoint, client, model, scopes);
+  await widen(endpoint, client, presented.model, scopes);
   const resource = indicatorOf(scopes.resources[0].application);
   return { grant_type: "authorization_code", code, redirect_uri, code_verifier, resource };
 }
@@ -134,17 +134,20 @@ async function refresh(
   const { refresh_token = "", scope } = form;
   const model = await endpoint.provider.RefreshToken.find(refresh_token, { ignoreExpiration: true });
   const presented = checkRefreshToken(client, form, model && presentedGrant(model));
-  if (isRefusal(presented) || !model) return presented as Refusal;
+  if (isRefusal(presented)) return presented;
   const scopes = scopesOfGrant(endpoint.context.state, client, presented, scope);
   if (isRefusal(scopes)) return scopes;
-  await widen(endpoint, client, model, scopes);
+  await widen(endpoint, client, presented.model, scopes);
   const resource = indicatorOf(scopes.resources[0].application);
   const narrowed = scope === undefined ? undefined : internalScope(scopes);
   return { grant_type: "refresh_token", refresh_token, scope: narrowed, resource };
 }
 
-function presentedGrant(model: AuthorizationCode | RefreshToken): PresentedGrant {
+type Presented = PresentedGrant & { readonly model: AuthorizationCode | RefreshToken };
+
+function presentedGrant(model: AuthorizationCode | RefreshToken): Presented {
   return {
+    model,
     clientId: model.clientId,
     userId: model.accountId ?? "",
     scope: publicScope(model.scope) ?? "",

@@ -32,11 +32,11 @@ export type PresentedGrant = {
 };
 
 /** contract: entra B8 */
-export function checkCode(
+export function checkCode<Code extends PresentedGrant>(
   client: Application,
   form: Fields,
-  code: PresentedGrant | undefined,
-): PresentedGrant | Refusal {
+  code: Code | undefined,
+): Code | Refusal {
   if (form["code"] === undefined) return parameterMissing("code");
   if (form["redirect_uri"] === undefined) return parameterMissing("redirect_uri");
   if (!code) return grantMalformed("the code is none of this tenant's");
@@ -47,11 +47,11 @@ export function checkCode(
   return isVerified(code.codeChallenge, form["code_verifier"]) ? code : codeVerifierMismatch();
 }
 
-export function checkRefreshToken(
+export function checkRefreshToken<Token extends PresentedGrant>(
   client: Application,
   form: Fields,
-  token: PresentedGrant | undefined,
-): PresentedGrant | Refusal {
+  token: Token | undefined,
+): Token | Refusal {
   if (form["refresh_token"] === undefined) return parameterMissing("refresh_token");
   if (!token) return grantMalformed("the refresh token is none of this tenant's");
   if (token.clientId !== client.clientId) return grantOfAnotherClient();
