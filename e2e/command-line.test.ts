@@ -5,7 +5,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "vitest";
-import { freePortRow, fromNode, runRaptor, startRaptor } from "./raptor.ts";
+import { freePortRow } from "../local/cloud/testing/free-port-row.ts";
+import { fromNode, runRaptor, startRaptor } from "./raptor.ts";
 
 const ONE_SITE = "e2e/fixtures/one-site";
 

@@ -5,7 +5,8 @@ import { deploy, type DeployResult } from "../local/engine/run.ts";
 import { readStackConfig } from "../local/engine/stack-config.ts";
 import { emptyState } from "../local/engine/state.ts";
 import type { Properties } from "../local/provider/values.ts";
-import { freePortRow, ROOT } from "./raptor.ts";
+import { freePortRow } from "../local/cloud/testing/free-port-row.ts";
+import { ROOT } from "./raptor.ts";
 
 /** The program in a cloud within the test's own process, for tests that also change the cloud behind its back. */
 export type Deployed = {

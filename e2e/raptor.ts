@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import process from "node:process";
+import { freePortRow } from "../local/cloud/testing/free-port-row.ts";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
@@ -68,24 +68,6 @@ function spawnRaptor(args: readonly string[]) {
   child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
   const ended = once(child, "close").then(([code]): Ended => ({ code: code as number | null, ...output }));
   return { child, output, ended };
-}
-
-/** The first port of a row of free ones. */
-export async function freePortRow(length: number): Promise<number> {
-  for (let attempt = 0; attempt < 50; attempt++) {
-    const first = 20_000 + Math.floor(Math.random() * 30_000);
-    const free = await Promise.all(Array.from({ length }, async (_, index) => isFree(first + index)));
-    if (free.every(Boolean)) return first;
-  }
-  throw new Error(`found no row of ${length} free ports`);
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.once("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
 }
 
 /** A site's address for Node, which does not resolve `*.localhost` on every system. */

@@ -1,7 +1,7 @@
 import { serveProviders } from "../../local/cli/serve-providers.ts";
 import { startCloud, type Cloud, type CloudOptions } from "../../local/cloud/cloud.ts";
 import { attachedProvider, type AttachedProvider } from "../../local/provider/attached-provider.ts";
-import { freePortRow } from "../raptor.ts";
+import { freePortRow } from "../../local/cloud/testing/free-port-row.ts";
 
 /** A cloud whose providers are served as `npm run cloud` serves them, and can be attached to. */
 export type ServedCloud = {

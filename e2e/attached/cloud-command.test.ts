@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { attachedProvider } from "../../local/provider/attached-provider.ts";
-import { freePortRow } from "../raptor.ts";
+import { freePortRow } from "../../local/cloud/testing/free-port-row.ts";
 import { providerPorts, runCloud, startCloudProcess, type CloudLine } from "./cloud-process.ts";
 import { declare, declarePlan } from "./declare.ts";
 

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import process from "node:process";
-import { freePortRow, ROOT } from "../raptor.ts";
+import { freePortRow } from "../../local/cloud/testing/free-port-row.ts";
+import { ROOT } from "../raptor.ts";
 
 /** What `npm run cloud -- --json` prints when it is ready. */
 export type CloudLine = {

@@ -1,8 +1,8 @@
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startCloud } from "../../local/cloud/cloud.ts";
+import { freePortRow } from "../../local/cloud/testing/free-port-row.ts";
 import { destroy } from "../../local/engine/destroy.ts";
 import { EngineError } from "../../local/engine/engine-error.ts";
 import type { Step } from "../../local/engine/events.ts";
@@ -39,7 +39,7 @@ export async function startProgram(): Promise<TestProgram> {
   // the sites' apps are not what is tested here: an upstream keeps the cloud from starting them
   const nowhere = "http://127.0.0.1:9";
   const cloud = await startCloud({
-    port: await freePorts(),
+    port: await freePortRow(4),
     upstreams: { "raptor-client": nowhere, "raptor-server": nowhere },
     onEvent: () => undefined,
   });
@@ -108,19 +108,4 @@ function recording(provider: Provider, calls: Call[]): Provider {
       calls.push({ op: "delete", urn: request.urn });
     },
   };
-}
-
-/** The first of a few ports in a row that are free. */
-async function freePorts(): Promise<number> {
-  const first = 20_000 + Math.floor(Math.random() * 30_000);
-  const free = await Promise.all([0, 1, 2, 3].map(async (step) => isFree(first + step)));
-  return free.every(Boolean) ? first : freePorts();
-}
-
-async function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-      .once("error", () => resolve(false))
-      .listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
 }
