@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import process from "node:process";
-import { serveCloud } from "./cli/cloud-command.ts";
 import { CLOUD_HELP, parseCloudOptions } from "./cli/cloud-options.ts";
 import { parseStartOptions, START_HELP } from "./cli/start-options.ts";
 import { start } from "./cli/start.ts";
@@ -22,7 +21,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (argv[0] === "cloud") {
       const options = parseCloudOptions(argv.slice(1), folders);
       if (options === "help") terminal.stdout(CLOUD_HELP);
-      else await serveCloud(options, terminal, stop.signal);
+      else {
+        // with all of the cloud behind it, which `npm start` loads while the program starts
+        const { serveCloud } = await import("./cli/cloud-command.ts");
+        await serveCloud(options, terminal, stop.signal);
+      }
     } else {
       const options = parseStartOptions(argv, folders);
       if (options === "help") terminal.stdout(START_HELP);

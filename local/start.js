@@ -1,4 +1,5 @@
 // Plain JavaScript on purpose: it has to run on any Node to say which one is needed.
+import module from "node:module";
 import process from "node:process";
 
 const NEEDED_MAJOR = 24;
@@ -10,6 +11,8 @@ if (Number(process.versions.node.split(".")[0]) < NEEDED_MAJOR) {
   );
   process.exitCode = 1;
 } else {
+  // compiled modules of the last start, in Node's own place for them
+  module.enableCompileCache();
   const { main } = await import("./cli.ts");
   process.exitCode = await main(process.argv.slice(2));
 }

@@ -4,9 +4,14 @@
  * speeds up meets both alike.
  */
 import process from "node:process";
+import { measureEdits } from "./bench/edit.ts";
 import { measurePackages } from "./bench/packages.ts";
 import { measureReady } from "./bench/ready.ts";
 import { table, type Figure } from "./bench/table.ts";
 
-const figures: readonly Figure[] = [...(await measureReady()), ...(await measurePackages())];
+const figures: readonly Figure[] = [
+  ...(await measureReady()),
+  ...(await measureEdits()),
+  ...(await measurePackages()),
+];
 process.stdout.write(`${table(figures)}\n`);

@@ -1,7 +1,7 @@
 import { EngineError } from "../engine/engine-error.ts";
 import type { EngineEvent, Step } from "../engine/events.ts";
+import { launch, type LaunchedProgram } from "../engine/launch.ts";
 import { readProject } from "../engine/project.ts";
-import { deploy } from "../engine/run.ts";
 import { readStackConfig } from "../engine/stack-config.ts";
 import { emptyState } from "../engine/state.ts";
 import type { Provider } from "../provider/provider.ts";
@@ -16,34 +16,53 @@ export type Outcome = { readonly steps: readonly Step[] } & (
 
 export type Deployment = {
   /**
-   * Reads the project anew and brings the cloud from what the last run left to what the program now declares. What a
-   * run that fails has reached is where the next one goes on. Runs must not overlap. Never rejects.
+   * Starts the program ahead of everything that it will talk to. Rejects with EngineError where Pulumi.yaml or the
+   * stack's file is wrong.
    */
-  run(signal: AbortSignal): Promise<Outcome>;
+  begin(): Promise<void>;
+  /**
+   * Reads the project anew, unless `begin` has just done it, and brings the cloud from what the last run left to what
+   * the program now declares. What a run that fails has reached is where the next one goes on. Runs must not overlap.
+   * Never rejects.
+   */
+  run(providers: readonly Provider[], signal: AbortSignal): Promise<Outcome>;
+  /** Ends a program that has begun and that nobody has taken up. */
+  close(): void;
 };
 
 export type DeploymentOptions = Pick<StartOptions, "cwd" | "stack" | "config"> & {
-  readonly providers: readonly Provider[];
   readonly onEvent: (event: EngineEvent) => void;
 };
 
-export function createDeployment(options: DeploymentOptions): Deployment {
+export function createDeployment({ cwd, stack, config, onEvent }: DeploymentOptions): Deployment {
   let state = emptyState;
+  let begun: LaunchedProgram | undefined;
+
+  async function launchProgram(): Promise<LaunchedProgram> {
+    const project = readProject(cwd);
+    return launch({ project, stack, config: readStackConfig(project, stack, config) });
+  }
+
   return {
-    async run(signal) {
+    async begin() {
+      begun = await launchProgram();
+    },
+
+    async run(providers, signal) {
       const steps: Step[] = [];
       try {
-        const project = readProject(options.cwd);
+        // loaded while the program starts
+        const { deploy } = await import("../engine/run.ts");
+        const program = begun ?? (await launchProgram());
+        begun = undefined;
         const result = await deploy({
-          project,
-          stack: options.stack,
-          config: readStackConfig(project, options.stack, options.config),
-          providers: options.providers,
+          program,
+          providers,
           state,
           signal,
           onEvent(event) {
             if (event.kind === "step-finished") steps.push(event);
-            options.onEvent(event);
+            onEvent(event);
           },
         });
         state = result.state;
@@ -53,5 +72,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
         return { steps, failure };
       }
     },
+
+    close: () => begun?.close(),
   };
 }

@@ -49,7 +49,7 @@ export function createFollow(options: FollowOptions): Follow {
   async function deploy(): Promise<void> {
     const began = performance.now();
     warnings.changing();
-    const outcome = await deployment.run(signal);
+    const outcome = await deployment.run(cloud.providers, signal);
     // an app that does not start has said why
     const allRun = await cloud.ready().then(
       () => true,

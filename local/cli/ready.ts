@@ -17,6 +17,7 @@ export type Ready = {
 /** Where the time until ready went, in milliseconds. */
 export type Breakdown = {
   readonly total: number;
+  /** local Azure and the program's SDK, side by side */
   readonly runtime: number;
   readonly program: number;
   readonly handlers: number;

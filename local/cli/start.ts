@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { startCloud } from "../cloud/cloud.ts";
+import type { Cloud } from "../cloud/cloud.ts";
 import { readProject } from "../engine/project.ts";
 import { createConsole } from "./console.ts";
 import { createDeployment } from "./deployment.ts";
@@ -32,21 +32,15 @@ export async function start(options: StartOptions, terminal: Terminal, signal: A
   const stopped = AbortSignal.any([signal, quit.signal]);
   const project = readProject(options.cwd);
   const users = readUsers(options.cwd);
-
-  const cloud = await startCloud({
-    port: options.port,
-    upstreams: options.upstreams,
-    ...(users ? { users } : {}),
-    onEvent: (event) => warnings.onEvent(event),
-  });
   const deployment = createDeployment({
     ...options,
-    providers: cloud.providers,
     onEvent(event) {
       timing.engineEvent(event);
       console.engineEvent(event);
     },
   });
+
+  let cloud: Cloud | undefined;
   let follow: Follow | undefined;
   let keys: Keys | undefined;
   const rounds = createRounds(async (again) => follow?.changed(watcher?.changes() ?? [], again));
@@ -63,7 +57,16 @@ export async function start(options: StartOptions, terminal: Terminal, signal: A
     if (!existsSync(join(project.stackConfigDirectory, stackFile))) {
       console.line(`${stackFile} does not exist: every setting has its default`);
     }
-    const outcome = await deployment.run(stopped);
+    await deployment.begin();
+    // loaded while the program starts
+    const { startCloud } = await import("../cloud/cloud.ts");
+    cloud = await startCloud({
+      port: options.port,
+      upstreams: options.upstreams,
+      ...(users ? { users } : {}),
+      onEvent: (event) => warnings.onEvent(event),
+    });
+    const outcome = await deployment.run(cloud.providers, stopped);
     if ("failure" in outcome) throw outcome.failure;
     refuseUnknownUpstreams(options.upstreams, cloud.sites());
     const deployedAt = performance.now();
@@ -104,8 +107,9 @@ export async function start(options: StartOptions, terminal: Terminal, signal: A
   } finally {
     keys?.close();
     watcher?.close();
+    deployment.close();
     await rounds.close();
-    await cloud.close();
+    await cloud?.close();
   }
 }
 

@@ -9,17 +9,20 @@ export type Timing = {
 
 /** Adds up where the time until ready went. */
 export function createTiming(): Timing {
-  const phases = { runtime: 0, program: 0, deletes: 0 };
+  let runtime = 0;
+  let program = 0;
   let handlers = 0;
   return {
     engineEvent(event) {
-      if (event.kind === "phase") phases[event.phase] += event.duration;
+      // the program starts while local Azure does: one time for both, until the program's SDK is there
+      if (event.kind === "phase" && event.phase === "runtime") runtime = performance.now();
+      if (event.kind === "phase" && event.phase === "program") program = event.duration;
       if (event.kind === "step-finished") handlers += event.duration;
     },
     breakdown: (deployedAt, readyAt) => ({
       total: readyAt,
-      runtime: phases.runtime,
-      program: phases.program,
+      runtime,
+      program,
       handlers,
       apps: readyAt - deployedAt,
     }),

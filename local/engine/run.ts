@@ -96,10 +96,16 @@ async function runProgram(program: LaunchedProgram, options: DeployCommon): Prom
     connected: () => phases.reach("runtime"),
     programEnded: () => (ended ??= endProgram()),
   });
-  const server = serve(handlers, engineService(run.diagnose, project.directory));
+  // past the first failure the program's SDK complains of a closed channel, in pages of stack
+  const diagnose: typeof run.diagnose = (...message) => {
+    if (!session.isClosed()) run.diagnose(...message);
+  };
+  const server = serve(handlers, engineService(diagnose, project.directory));
   try {
     program.connect((socket) => server.take(socket));
-    program.process.listen((stream, line) => onEvent({ kind: "output", stream, line }));
+    program.process.listen((stream, line) => {
+      if (!session.isClosed()) onEvent({ kind: "output", stream, line });
+    });
     const code = await exitOf(program.process, session, signal);
     await session.settled();
     // An SDK that does not announce its end ends by exiting.

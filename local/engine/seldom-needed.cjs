@@ -4,14 +4,14 @@
  * rest of it, so here each is loaded when something of it is used. Whoever else asks for one of them gets it at once.
  */
 const Module = require("node:module");
-const { dirname, join, sep } = require("node:path");
+const path = require("node:path");
 
 const { _load, _resolveFilename } = Module;
 
 /** @param {string} runtime path of @pulumi/pulumi/cmd/run/index.js */
 function loadSeldomNeededLater(runtime) {
-  const sdk = join(dirname(runtime), "..", "..") + sep;
-  const tracing = join(dirname(runtime), "tracing.js");
+  const sdk = path.join(path.dirname(runtime), "..", "..") + path.sep;
+  const tracing = path.join(path.dirname(runtime), "tracing.js");
 
   Module._load = function loadOrWait(request, parent, ...rest) {
     const now = () => _load.call(this, request, parent, ...rest);

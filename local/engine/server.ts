@@ -68,7 +68,8 @@ function unary(handler: UnaryHandler): handleUnaryCall<never, unknown> {
     try {
       callback(null, await handler(request));
     } catch (cause) {
-      callback({ code: statusOf(cause), details: messageOf(cause) });
+      const details = cause instanceof MonitorClosed ? cause.message : messageOf(cause);
+      callback({ code: statusOf(cause), details });
     }
   }
   return (call, callback) => void answer(call.request, callback);

@@ -17,6 +17,7 @@ export type Session = {
   fail(cause: unknown, urn: string): void;
   close(): void;
   readonly closed: Promise<void>;
+  isClosed(): boolean;
   /** All that was under way is through. */
   settled(): Promise<void>;
 };
@@ -50,6 +51,7 @@ export function createSession(diagnose: (severity: Severity, message: string, ur
     fail,
     close,
     closed: closing.promise.catch(() => undefined),
+    isClosed: () => closed,
 
     async serve(urn, work) {
       if (closed) return closing.promise;
