@@ -57,6 +57,17 @@ async function twoClouds() {
   return { inProcess, there };
 }
 
+describe("the schema over gRPC", () => {
+  it("has every resource type that the provider serves, for pulumi import to write its declaration", async () => {
+    const served = await serveTestCloud();
+    onTestFinished(() => served.close());
+    const attached = await served.attach();
+    expect(attached.map(({ name, types }) => [name, types])).toEqual(
+      served.cloud.providers.map(({ name, types }) => [name, types]),
+    );
+  });
+});
+
 describe("the program, deployed in process and over gRPC", { timeout: 120_000 }, () => {
   it("leaves the same cloud behind at every step", async () => {
     const { inProcess, there } = await twoClouds();

@@ -41,6 +41,6 @@ export function cloudReadyText(ready: CloudReady): string {
     `Sign-in  ${ready.signIn}`,
     ...userRows(ready.users),
     "",
-    "Ctrl+C stops, and what was deployed is gone.",
+    "Ctrl+C stops, and what was deployed is gone; `npx pulumi up --refresh` makes it again.",
   ].join("\n");
 }

@@ -32,10 +32,13 @@ export async function attachedProvider(name: string, port: number): Promise<Atta
   const version = (await client.getPluginInfo()).getVersion();
   await client.checkConfig({ version });
   await client.configure({ version });
+  const schema = await client.call(service.getSchema, new pb.GetSchemaRequest());
+  const { resources } = JSON.parse(schema.getSchema()) as { resources: object };
 
   return {
     name,
     version,
+    types: Object.keys(resources),
     close: () => client.close(),
 
     async check({ urn, olds, news, randomSeed }) {

@@ -6,6 +6,7 @@ import type * as rpc from "@pulumi/pulumi/proto/provider_pb.js";
 import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
 import type { PropertyDiff } from "./diff.ts";
 import { inDirectory } from "./in-directory.ts";
+import { packageSchema } from "./package-schema.ts";
 import type { Provider } from "./provider.ts";
 import { fromOptionalStruct, fromStruct, toStruct } from "./struct.ts";
 import type { Properties } from "./values.ts";
@@ -52,6 +53,13 @@ export function providerService(provider: Provider, directoryOf: DirectoryOf) {
     getPluginInfo(): PluginInfo {
       const response = new pluginPb.PluginInfo();
       response.setVersion(provider.version);
+      return response;
+    },
+
+    /** For `pulumi import`, which writes the declaration of what it imported. */
+    getSchema(): rpc.GetSchemaResponse {
+      const response = new providerPb.GetSchemaResponse();
+      response.setSchema(packageSchema(provider));
       return response;
     },
 

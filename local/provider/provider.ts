@@ -74,6 +74,8 @@ export type Provider = {
   readonly name: string;
   /** version of the SDK it stands in for */
   readonly version: string;
+  /** tokens of the resource types that it serves */
+  readonly types: readonly string[];
   check(
     request: CheckRequest,
   ): Promise<{ readonly inputs: Properties; readonly failures: readonly CheckFailure[] }>;
@@ -111,6 +113,7 @@ export function createProvider(options: ProviderOptions): Provider {
   return {
     name: options.name,
     version: options.version,
+    types: [...handlers.keys()],
 
     async check({ urn, olds, news, randomSeed, config }) {
       const handler = handlerOf(urn);

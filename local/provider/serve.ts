@@ -99,13 +99,8 @@ export class StatusError extends Error {
 /** @param path "/pulumirpc.ResourceProvider/Construct" */
 function notServed(providerName: string, path: string): StatusError {
   const method = path.slice(path.lastIndexOf("/") + 1);
-  const details = `local ${providerName} does not serve ${method}${hints[method] ?? ""}`;
-  return new StatusError(grpc.status.UNIMPLEMENTED, details);
+  return new StatusError(grpc.status.UNIMPLEMENTED, `local ${providerName} does not serve ${method}`);
 }
-
-const hints: Readonly<Record<string, string>> = {
-  GetSchema: "; 'pulumi import' works with --generate-code=false",
-};
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
