@@ -25,6 +25,7 @@ describe("a property", () => {
     expect(valueAt(inputs, 'tags["a.b"]')).toBe("c");
     expect(valueAt(inputs, "siteConfig.nothing.here")).toBeUndefined();
     expect(valueAt(inputs, "name.length")).toBeUndefined();
+    expect(valueAt(inputs, "later.sku.name")).toBe(UNKNOWN);
   });
 
   it("is read as what it should be, or not at all", ({ expect }) => {

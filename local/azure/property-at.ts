@@ -1,14 +1,17 @@
 import { parsePath } from "../provider/diff.ts";
 import { isList, isObject, isUnknown, type Properties, type PropertyValue } from "../provider/values.ts";
 
-/** The value at a path such as "siteConfig.linuxFxVersion"; undefined where nothing is declared. */
+/**
+ * The value at a path such as "siteConfig.linuxFxVersion"; undefined where nothing is declared. What lies below something
+ * unknown is unknown.
+ */
 export function valueAt(properties: Properties, path: string): PropertyValue | undefined {
   let value: PropertyValue | undefined = properties;
   for (const step of parsePath(path)) {
     const index = /^\[(\d+)\]$/.exec(step)?.[1];
     if (index !== undefined && isList(value)) value = value[Number(index)];
     else if (isObject(value)) value = value[step];
-    else return undefined;
+    else return isUnknown(value) ? value : undefined;
   }
   return value;
 }

@@ -4,10 +4,10 @@ import { createProvider } from "../provider/provider.ts";
 import { serveProvider } from "../provider/serve.ts";
 import { fromStruct } from "../provider/struct.ts";
 import { connectTo } from "../provider/test-client.ts";
-import { UNKNOWN, type Properties } from "../provider/values.ts";
+import { secret, UNKNOWN, type Properties } from "../provider/values.ts";
 import { azureHandlers, azureInvokes } from "./azure-provider.ts";
 import { cases, deployerId, inGroup, type Case } from "./protocol-cases.ts";
-import { createTestAzure } from "./test-azure.ts";
+import { createTestAzure, subscriptionId } from "./test-azure.ts";
 
 /** Every resource type through the whole protocol, over gRPC as the CLI speaks it. */
 
@@ -76,6 +76,17 @@ describe.each(Object.entries(cases))("%s over the wire", (_name, one) => {
     expect(outputs).toMatchObject(inputs);
     for (const name of one.unknown) expect([name, outputs[name]]).toEqual([name, UNKNOWN]);
     expect(arm.resources.size).toBe(before);
+  });
+
+  it("is previewed before anything that it needs is known, and not created so", async () => {
+    const { client } = await attach(one.needs);
+    const news = Object.fromEntries(Object.keys(one.inputs).map((name) => [name, UNKNOWN]));
+    const inputs = await check(client, one, news);
+    const preview = await client.create(urn, inputs, true);
+    expect(fromStruct(preview.getProperties())).toMatchObject(news);
+    await expect(client.create(urn, inputs)).rejects.toMatchObject({
+      details: expect.stringMatching(/^UnknownInput: .*is not known outside a preview$/) as string,
+    });
   });
 
   it("is created with the id of Azure's API, and read back as it was answered", async () => {
@@ -169,5 +180,42 @@ describe("a made-up name over the wire", () => {
     const diff = await client.diff(urnOf(one), inputs, { ...inputs, location: "westus" });
     expect(diff.getReplacesList()).toEqual(["location"]);
     expect(diff.getDeletebeforereplace()).toBe(false);
+  });
+});
+
+describe("functions over the wire", () => {
+  const sas = "azure-native:storage:listStorageAccountServiceSAS";
+  const args = {
+    ...inGroup,
+    accountName: "packages1",
+    canonicalizedResource: "/blob/packages1/packages/a.zip",
+    resource: "b",
+    permissions: "r",
+    sharedAccessExpiryTime: "2099-01-01",
+  };
+
+  it("tell who deploys, and where to", async () => {
+    const { client } = await attach([]);
+    const response = await client.invoke("azure-native:authorization:getClientConfig", {});
+    expect(fromStruct(response.getReturn())).toMatchObject({ subscriptionId, objectId: deployerId });
+  });
+
+  it("mark a signed URL as a secret", async () => {
+    const { client } = await attach(["rg", "account", "container"]);
+    const { serviceSasToken } = fromStruct((await client.invoke(sas, args)).getReturn());
+    expect(serviceSasToken).toEqual(secret(expect.stringContaining("sig=") as string));
+  });
+
+  it("refuse with Azure's code, and by name what is not served", async () => {
+    const { client } = await attach(["rg"]);
+    await expect(client.invoke(sas, args)).rejects.toMatchObject({
+      details: expect.stringMatching(/^ResourceNotFound: /) as string,
+    });
+    await expect(client.invoke(sas, { ...args, accountName: UNKNOWN })).rejects.toMatchObject({
+      details: `UnknownInput: ${sas}: the argument 'accountName' is not known yet`,
+    });
+    await expect(client.invoke("azure-native:web:getWebApp", {})).rejects.toMatchObject({
+      details: expect.stringContaining("does not serve the function azure-native:web:getWebApp") as string,
+    });
   });
 });
