@@ -14,7 +14,16 @@ describe("npm start", () => {
   it("explains itself", async ({ expect }) => {
     const { code, stdout } = await runRaptor(["--help"]);
     expect(code).toBe(0);
-    for (const flag of ["--stack", "--config", "--cwd", "--port", "--json", "--upstream", "--help"]) {
+    for (const flag of [
+      "--stack",
+      "--config",
+      "--cwd",
+      "--port",
+      "--json",
+      "--upstream",
+      "--no-watch",
+      "--help",
+    ]) {
       expect(stdout).toContain(flag);
     }
   });

@@ -27,10 +27,13 @@ export type Raptor = {
 
 export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
-/** Starts the command line as `npm start` does, from outside, and waits for its ready line. */
+/**
+ * Starts the command line as `npm start` does, from outside, and waits for its ready line. Follows edits only where it
+ * is told to, so that nobody who works on the project while the tests run disturbs them.
+ */
 export async function startRaptor(args: readonly string[] = []): Promise<Raptor> {
   const port = await freePortRow(6);
-  const { child, output, ended } = spawnRaptor(["--json", "--port", String(port), ...args]);
+  const { child, output, ended } = spawnRaptor(["--json", "--no-watch", "--port", String(port), ...args]);
   const ready = await new Promise<ReadyLine>((resolve, reject) => {
     child.stdout?.on("data", () => {
       const line = output.stdout.split("\n")[0];

@@ -18,7 +18,7 @@ describe("npm start, while the project is edited", () => {
 
   beforeAll(async () => {
     copy = await copyProject();
-    raptor = await startRaptor(["-C", copy.folder]);
+    raptor = await startRaptor(["-C", copy.folder, "--watch"]);
     frontend = raptor.ready.frontend ?? "";
   });
   afterAll(async () => {
@@ -147,8 +147,7 @@ describe("npm start, while the project is edited", () => {
     const visitor = await signedIn();
     const said = await expectSaid(
       async () => edit("apps/frontend/server.ts", /$/, "\nthrow new Error('no database');\n"),
-      "[raptor-client] The app of raptor-client ended with exit code 1 before it answered.",
-      "Not every app runs",
+      "\nerror: The app of raptor-client ended with exit code 1 before it answered.\n",
     );
     expect(said.split("no database").length).toBeLessThan(4);
     const page = await visitor.open(frontend);

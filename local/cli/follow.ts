@@ -2,6 +2,7 @@ import { join, relative } from "node:path";
 import type { Cloud } from "../cloud/cloud.ts";
 import type { Step } from "../engine/events.ts";
 import { STACK_TYPE } from "../engine/urn.ts";
+import { aborted } from "./aborted.ts";
 import type { Console } from "./console.ts";
 import type { Deployment } from "./deployment.ts";
 import { explain } from "./explain.ts";
@@ -46,21 +47,26 @@ export function createFollow(options: FollowOptions): Follow {
     }
   }
 
-  async function deploy(): Promise<void> {
+  async function deploy(again: boolean): Promise<void> {
     const began = performance.now();
     warnings.changing();
     const outcome = await deployment.run(cloud.providers, signal);
-    // an app that does not start has said why
-    const allRun = await cloud.ready().then(
-      () => true,
-      () => false,
-    );
+    if (again) await cloud.retry();
+    const problem = await Promise.race([whyNotReady(), aborted(signal)]);
     if (signal.aborted) return;
     warnings.standing(cloud.warnings());
     if ("failure" in outcome) return sayFailure(outcome.failure, outcome.steps);
     console.line(summaryLine(outcome.steps, performance.now() - began));
-    if (!allRun) console.line("Not every app runs: see above. The next save that mends it starts it again.");
+    if (problem !== undefined) console.line(`error: ${problem}\nThe save that mends it starts it again.`);
     sayAddresses(readyFrom(cloud, outcome.outputs));
+  }
+
+  /** Its first line: what an app said last is there already, as its output. undefined: all run. */
+  async function whyNotReady(): Promise<string | undefined> {
+    return cloud.ready().then(
+      () => undefined,
+      (error: unknown) => explain(error).split("\n")[0],
+    );
   }
 
   function sayFailure(failure: unknown, steps: readonly Step[]): void {
@@ -89,7 +95,7 @@ export function createFollow(options: FollowOptions): Follow {
         files.length > 0 ? changedLine(files.map((file) => relative(project, file))) : "Deploying again",
       );
       if (files.includes(usersFile)) useUsers();
-      if (again || files.some((file) => file !== usersFile)) await deploy();
+      if (again || files.some((file) => file !== usersFile)) await deploy(again);
     },
   };
 }

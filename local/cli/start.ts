@@ -3,6 +3,7 @@ import { join } from "node:path";
 import process from "node:process";
 import type { Cloud } from "../cloud/cloud.ts";
 import { readProject } from "../engine/project.ts";
+import { aborted } from "./aborted.ts";
 import { createConsole } from "./console.ts";
 import { createDeployment } from "./deployment.ts";
 import { createFollow, type Follow } from "./follow.ts";
@@ -91,7 +92,6 @@ export async function start(options: StartOptions, terminal: Terminal, signal: A
     });
     rounds.begin();
     if (!options.json && hasKeyboard()) {
-      console.line("o opens it, r deploys again, q stops.");
       keys = listenForKeys(process.stdin, {
         open() {
           const url = follow?.ready().frontend ?? null;
@@ -100,6 +100,7 @@ export async function start(options: StartOptions, terminal: Terminal, signal: A
         redeploy: () => rounds.request(true),
         stop: () => quit.abort(),
       });
+      console.line(`${ready.frontend === null ? "" : "o opens it, "}r deploys again, q stops.`);
     }
     await aborted(stopped);
   } catch (error) {
@@ -111,9 +112,4 @@ export async function start(options: StartOptions, terminal: Terminal, signal: A
     await rounds.close();
     await cloud?.close();
   }
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }

@@ -43,6 +43,8 @@ export type Cloud = {
   browserAddress(declared: string): string;
   /** Resolves when every site's app answers; rejects with what a person can mend. */
   ready(): Promise<void>;
+  /** Starts the apps that did not start, once more. */
+  retry(): Promise<void>;
   /** per site: what of its declaration is likely wrong or not enforced here */
   warnings(): readonly { readonly site: string; readonly message: string }[];
   /** process ids of the apps */
@@ -96,6 +98,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     sites: () => sites.addresses(),
     browserAddress: (declared) => localBrowserUri(sites.addresses(), declared),
     ready: async () => sites.ready(),
+    retry: async () => sites.retry(),
     warnings: () => sites.warnings(),
     processes: () => sites.processes(),
     async close() {

@@ -36,7 +36,10 @@ export type Sites = {
   /** Follows the state: a door opens with its site, is locked with its auth settings, and goes with its site. */
   changed(arm: Arm, siteId: string, change: SiteChange): Promise<void>;
   addresses(): readonly SiteAddress[];
+  /** Resolves when every site's app answers; rejects with why some do not, once that is known of all. */
   ready(): Promise<void>;
+  /** Starts the apps that did not start, once more. */
+  retry(): Promise<void>;
   /** per site: what of its declaration is likely wrong or not enforced here */
   warnings(): readonly { readonly site: string; readonly message: string }[];
   processes(): readonly number[];
@@ -117,12 +120,17 @@ export function createSites(options: SitesOptions): Sites {
     changed: async (arm, siteId, change) => inTurn(siteId.toLowerCase(), () => follow(arm, siteId, change)),
 
     async ready() {
-      await Promise.all([...open.values()].map(async (site) => site.running.ready())).catch(
-        (error: unknown) => {
-          // what keeps an app from starting is in its package or its settings, for a person to mend
-          throw new CloudNotStarted(error instanceof Error ? error.message : String(error));
-        },
+      const outcomes = await Promise.allSettled([...open.values()].map(async (site) => site.running.ready()));
+      const problems = outcomes.flatMap((outcome) =>
+        outcome.status === "rejected" ? [messageOf(outcome.reason)] : [],
       );
+      // what keeps an app from starting is in its package or its settings, for a person to mend
+      if (problems.length > 0) throw new CloudNotStarted(problems.join("\n"));
+    },
+
+    async retry() {
+      // a site that is declared as it was only starts what does not run
+      for (const site of open.values()) await site.running.apply(site.declaration);
     },
 
     warnings: () =>
@@ -138,4 +146,8 @@ export function createSites(options: SitesOptions): Sites {
       await Promise.all(running.map(async (site) => site.running.close()));
     },
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

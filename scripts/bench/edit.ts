@@ -18,7 +18,7 @@ export async function measureEdits(): Promise<readonly Figure[]> {
   await copy.edit("infra/index.ts", (text) =>
     text.replace("{ BACKEND_URL: backend.url }", '{ BACKEND_URL: backend.url, EDITION: "0" }'),
   );
-  const raptor = await startRaptor(["-C", copy.folder]);
+  const raptor = await startRaptor(["-C", copy.folder, "--watch"]);
   const frontend = raptor.ready.frontend ?? "";
   const visitor = new Visitor();
 
