@@ -222,10 +222,9 @@ describe("npm start, while the project is edited", () => {
 it("npm start --no-watch follows no edits", async () => {
   const copy = await copyProject();
   const raptor = await startRaptor(["-C", copy.folder, "--no-watch"]);
-  const before = raptor.printed().stderr;
   await copy.edit("infra/index.ts", (text) => `${text}\n`);
   await sleep(1000);
-  expect(raptor.printed().stderr).toBe(before);
+  expect(raptor.printed().stderr).not.toContain("Changed:");
   await raptor.stop();
   await copy.remove();
 });
