@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { copyProject, type ProjectCopy } from "./project-copy.ts";
 import { startRaptor, type Raptor } from "./raptor.ts";
 import { Visitor } from "./visitor.ts";
@@ -221,12 +221,12 @@ describe("npm start, while the project is edited", () => {
 
 it("npm start --no-watch follows no edits", async () => {
   const copy = await copyProject();
+  onTestFinished(async () => copy.remove());
   const raptor = await startRaptor(["-C", copy.folder, "--no-watch"]);
+  onTestFinished(async () => void (await raptor.stop()));
   await copy.edit("infra/index.ts", (text) => `${text}\n`);
   await sleep(1000);
   expect(raptor.printed().stderr).not.toContain("Changed:");
-  await raptor.stop();
-  await copy.remove();
 });
 
 /** The process that runs the Pulumi program at the moment. */
