@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { bundle } from "../../infra/packages/bundle.ts";
 import { zip } from "../../infra/packages/zip.ts";
+import { freePort } from "../../local/appservice/host/free-port.ts";
 import { median, type Figure } from "./table.ts";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
@@ -89,13 +89,4 @@ async function firstAnswer(file: string): Promise<number> {
     child.kill("SIGKILL");
     await gone;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
