@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "vitest";
 import { freePortRow } from "../local/cloud/testing/free-port-row.ts";
+import { childrenOf, isRunning } from "./processes.ts";
 import { fromNode, runRaptor, startRaptor } from "./raptor.ts";
 
 const ONE_SITE = "e2e/fixtures/one-site";
@@ -28,17 +29,16 @@ describe("npm start", () => {
     }
   });
 
-  it.each([
+  it.for<readonly [readonly string[], string]>([
     [["--port", "x"], "--port 'x'"],
     [["--stack", "a/b"], "'a/b' is no stack name"],
     [["-c", "sku=F9"], "sku"],
     [["-C", "/nonexistent"], "Pulumi.yaml"],
-  ])("ends %j with one message and no stack", async (args, message) => {
+  ])("ends %j with one message and no stack", async ([args, message], { expect }) => {
     const { code, stdout, stderr } = await runRaptor([
       ...args,
       ...(args[0] === "--port" ? [] : ["--port", String(await freePortRow(4))]),
     ]);
-    const { expect } = await import("vitest");
     expect(code).toBe(1);
     expect(stdout + stderr).toContain(message);
     expect(stdout + stderr).not.toMatch(/^\s+at /m);
@@ -58,10 +58,9 @@ describe("npm start", () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  it.each([0, 1, 2])(
+  it.for([0, 1, 2])(
     "ends with one message when port N+%i is taken, and leaves nothing running",
-    async (offset) => {
-      const { expect } = await import("vitest");
+    async (offset, { expect }) => {
       const port = await freePortRow(4);
       const squatter = createServer().listen(port + offset, "127.0.0.1");
       await once(squatter, "listening");
@@ -159,13 +158,20 @@ describe("npm start", () => {
     expect(stderr).toContain("one-site");
   });
 
-  it("stops within 5 seconds of SIGTERM with exit code 0, children included", async ({ expect }) => {
-    const raptor = await startRaptor();
-    const { code, took } = await raptor.stop();
-    expect(code).toBe(0);
-    expect(took).toBeLessThan(5000);
-    for (const url of [raptor.ready.signIn, ...Object.values(raptor.ready.sites)]) {
-      await expect(fetch(fromNode(url))).rejects.toThrow();
-    }
-  });
+  it.for(["SIGINT", "SIGTERM"] as const)(
+    "stops within 5 seconds of %s with exit code 0, children included",
+    async (signal, { expect }) => {
+      const raptor = await startRaptor();
+      const children = childrenOf(raptor.process.pid ?? 0);
+      // both apps; `ps` itself is gone by now
+      expect(children.filter(isRunning)).toHaveLength(2);
+      const { code, took } = await raptor.stop(signal);
+      expect(code).toBe(0);
+      expect(took).toBeLessThan(5000);
+      expect(children.filter(isRunning)).toEqual([]);
+      for (const url of [raptor.ready.signIn, ...Object.values(raptor.ready.sites)]) {
+        await expect(fetch(fromNode(url))).rejects.toThrow();
+      }
+    },
+  );
 });

@@ -21,8 +21,8 @@ export type Raptor = {
   readonly process: ChildProcess;
   /** everything it printed so far */
   readonly printed: () => { readonly stdout: string; readonly stderr: string };
-  /** SIGTERM; resolves with the exit code and how long it took, in milliseconds */
-  stop(): Promise<{ readonly code: number | null; readonly took: number }>;
+  /** Resolves with the exit code and how long it took, in milliseconds. */
+  stop(signal?: NodeJS.Signals): Promise<{ readonly code: number | null; readonly took: number }>;
 };
 
 export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
@@ -47,9 +47,9 @@ export async function startRaptor(args: readonly string[] = []): Promise<Raptor>
     ready,
     process: child,
     printed: () => ({ ...output }),
-    async stop() {
+    async stop(signal = "SIGTERM") {
       const since = performance.now();
-      child.kill("SIGTERM");
+      child.kill(signal);
       const { code } = await ended;
       return { code, took: performance.now() - since };
     },

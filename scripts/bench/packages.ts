@@ -9,7 +9,7 @@ import { zip } from "../../infra/packages/zip.ts";
 import { freePort } from "../../local/appservice/host/free-port.ts";
 import { median, type Figure } from "./table.ts";
 
-const ROOT = new URL("../..", import.meta.url).pathname;
+const ROOT = join(import.meta.dirname, "..", "..");
 const RUNS = 15;
 const SIZE_GOAL_MB = 0.32;
 const START_GOAL = 1.3;

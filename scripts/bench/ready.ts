@@ -1,9 +1,10 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import process from "node:process";
 import { median, type Figure } from "./table.ts";
 
-const ROOT = new URL("../..", import.meta.url).pathname;
+const ROOT = join(import.meta.dirname, "..", "..");
 const RUNS = 5;
 const PORT = 8470;
 const READY_GOAL_SECONDS = 3;
