@@ -1,4 +1,4 @@
-import { maskSecrets, type Properties, type PropertyValue } from "../provider/values.ts";
+import type { Properties, PropertyValue } from "../provider/values.ts";
 import { STACK_TYPE } from "./urn.ts";
 
 /** One resource as the last run left it. Values carry their secret marks. */
@@ -45,16 +45,4 @@ export const emptyState: StackState = { resources: [] };
 /** What the program exported, secrets marked. */
 export function stackOutputs(state: StackState): Properties {
   return state.resources.find((resource) => resource.type === STACK_TYPE)?.outputs ?? {};
-}
-
-/** The state as JSON for people and files: every secret is masked, so it cannot be read back. */
-export function maskedStateJson(state: StackState): string {
-  const resources = state.resources.map((resource) => ({
-    ...resource,
-    inputs: maskSecrets(resource.inputs),
-    outputs: maskSecrets(resource.outputs),
-    replacementTrigger:
-      resource.replacementTrigger === undefined ? undefined : maskSecrets(resource.replacementTrigger),
-  }));
-  return JSON.stringify({ resources }, null, 2);
 }

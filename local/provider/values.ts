@@ -20,8 +20,6 @@ const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
 const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
-const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
-const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 
 export type Secret = { readonly [SIGNATURE]: typeof SECRET; readonly value: PropertyValue };
 
@@ -66,15 +64,6 @@ export function isArchive(value: PropertyValue | undefined): value is Properties
 /** An asset or an archive: one value, not an object to look into. */
 export function isFile(value: PropertyValue | undefined): value is Properties {
   return isAsset(value) || isArchive(value);
-}
-
-/** A first-class output: value, whether known, secrecy and dependencies in one object. */
-export function isOutputValue(value: PropertyValue | undefined): value is Properties {
-  return hasSignature(value, OUTPUT);
-}
-
-export function isResourceReference(value: PropertyValue | undefined): value is Properties {
-  return hasSignature(value, RESOURCE);
 }
 
 export function secret(value: PropertyValue): PropertyValue {
