@@ -1,7 +1,8 @@
 import type { Alias as AliasMessage } from "@pulumi/pulumi/proto/alias_pb.js";
 import type { ReadResourceRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
+import { fromStruct } from "../provider/struct.ts";
 import type { Alias, Goal, ResourceOptions } from "./registration.ts";
-import { fromStruct, fromValue, optional } from "./wire.ts";
+import { fromValue, optional } from "./wire.ts";
 
 /** A registration as it came over the wire, in plain data. */
 export function decodeRegistration(request: RegisterResourceRequest): Goal {

@@ -10,6 +10,7 @@ import type {
   ResourceInvokeRequest,
   SupportsFeatureRequest,
 } from "@pulumi/pulumi/proto/resource_pb.js";
+import { fromStruct, toStruct } from "../provider/struct.ts";
 import { decodeRead, decodeRegistration, unsupportedOptions } from "./decode.ts";
 import { EngineError } from "./engine-error.ts";
 import type { LaunchedProgram } from "./launch.ts";
@@ -17,7 +18,7 @@ import type { Monitor } from "./monitor.ts";
 import { Unserved, type UnaryHandlers } from "./server.ts";
 import type { Session } from "./session.ts";
 import { createUrn } from "./urn.ts";
-import { fromStruct, optional, toStruct } from "./wire.ts";
+import { optional } from "./wire.ts";
 
 const { ResourceMonitorFeature: feature } = resourcePb;
 

@@ -1,14 +1,5 @@
-import structPb from "google-protobuf/google/protobuf/struct_pb.js";
-import type { Struct, Value } from "google-protobuf/google/protobuf/struct_pb.js";
-import type { Properties, PropertyValue } from "../provider/values.ts";
-
-export function fromStruct(struct: Struct | undefined): Properties {
-  return struct?.toJavaScript() ?? {};
-}
-
-export function toStruct(properties: Properties): Struct {
-  return structPb.Struct.fromJavaScript(properties);
-}
+import type { Value } from "google-protobuf/google/protobuf/struct_pb.js";
+import type { PropertyValue } from "../provider/values.ts";
 
 export function fromValue(value: Value | undefined): PropertyValue | undefined {
   return value === undefined ? undefined : (value.toJavaScript() as PropertyValue);
