@@ -6,6 +6,7 @@ import { flagAt, listAt, objectAt, requiredTextAt, textAt, without } from "./pro
 import { sitePackage, type SitePackage } from "./site-package.ts";
 import { identityIds } from "./web-app-outputs.ts";
 
+// appservice/site.ts has much the same shape on purpose: neither room knows the other.
 /** What is declared about one site, as plain data. Addresses are as on Azure. */
 export type DeclaredSite = {
   readonly id: string;
