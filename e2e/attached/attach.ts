@@ -12,7 +12,7 @@ export type ServedCloud = {
 };
 
 /** Where nobody listens: sites with this upstream start no app. */
-export const NOWHERE = "http://127.0.0.1:9";
+const NOWHERE = "http://127.0.0.1:9";
 
 export async function serveTestCloud(options: Partial<CloudOptions> = {}): Promise<ServedCloud> {
   const cloud = await startCloud({

@@ -29,7 +29,7 @@ export function createConsole(write: (text: string) => void): Console {
 }
 
 /** One line: what an app that died has said last is there already, as its output. */
-export function siteEventLine({ site, kind, message }: SiteEvent): string {
+function siteEventLine({ site, kind, message }: SiteEvent): string {
   const [first = ""] = message.split("\n");
   // an app may print in colours; in all other messages may stand what a stranger has sent
   const harmless = kind === "output" ? first : first.replaceAll(/\p{Cc}/gu, "\uFFFD");

@@ -13,7 +13,7 @@ export function isProviderType(type: string): boolean {
 }
 
 /** "azure-native" for pulumi:providers:azure-native */
-export function providedPackage(type: string): string {
+function providedPackage(type: string): string {
   return type.slice(PROVIDER_TYPE.length);
 }
 

@@ -84,7 +84,7 @@ export function statusOf(error: unknown): StatusError {
 }
 
 /** An error in the shape that gRPC sends. */
-export class StatusError extends Error {
+class StatusError extends Error {
   override readonly name = "StatusError";
   readonly code: number;
   readonly details: string;

@@ -3,7 +3,7 @@ import type { Refusal } from "../rules/refusal.ts";
 import { html, type Answer } from "./answer.ts";
 
 /** Azure's whole body for 401 and 403, 58 bytes; it never says why. contract: easyauth 2.1 */
-export const NO_PERMISSION = "You do not have permission to view this directory or page.";
+const NO_PERMISSION = "You do not have permission to view this directory or page.";
 
 /**
  * The answer to a refused request. Programs get exactly Azure's sentence; in a browser a second paragraph says what

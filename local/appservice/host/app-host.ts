@@ -130,6 +130,6 @@ export function createAppHost(site: string, log: Log): AppHost {
 }
 
 /** Milliseconds before a start that follows a crash: 1 s, doubled each time, 30 s at most. */
-export function restartPause(attempt: number): number {
+function restartPause(attempt: number): number {
   return Math.min(1000 * 2 ** attempt, 30_000);
 }

@@ -1,4 +1,4 @@
-export const SESSION_COOKIE = "AppServiceAuthSession";
+const SESSION_COOKIE = "AppServiceAuthSession";
 export const NONCE_COOKIE = "Nonce";
 
 /** contract: easyauth 2.3; SameSite=None lets the cookies survive the sign-in service's cross-site POST */

@@ -33,7 +33,7 @@ export async function authenticateBearer(
 }
 
 /** contract: easyauth 0.2, `azp` in v2 tokens, `appid` in v1 tokens */
-export function callingApplication(claims: Claims): string | undefined {
+function callingApplication(claims: Claims): string | undefined {
   const client = claims["azp"] ?? claims["appid"];
   return typeof client === "string" ? client : undefined;
 }

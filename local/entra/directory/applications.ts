@@ -58,13 +58,13 @@ export function deleteApplication(state: DirectoryState, objectId: string): void
   state.deletedApplications.set(objectId, application);
 }
 
-export function getApplication(state: DirectoryState, objectId: string): Application {
+function getApplication(state: DirectoryState, objectId: string): Application {
   const application = state.applications.get(objectId);
   if (!application) throw resourceNotFound(objectId);
   return application;
 }
 
-export function replaceApplication(state: DirectoryState, application: Application): Application {
+function replaceApplication(state: DirectoryState, application: Application): Application {
   state.applications.set(application.objectId, application);
   return application;
 }

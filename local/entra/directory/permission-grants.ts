@@ -44,7 +44,7 @@ export function addUserConsent(state: DirectoryState, consent: PermissionGrantRe
   updatePermissionGrant(state, existing.id, [...new Set([...existing.scopes, ...consent.scopes])]);
 }
 
-export function findPermissionGrant(
+function findPermissionGrant(
   state: DirectoryState,
   key: Pick<PermissionGrant, "clientId" | "resourceId" | "userId">,
 ): PermissionGrant | undefined {

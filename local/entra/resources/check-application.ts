@@ -4,7 +4,7 @@ import { object, objects, shown } from "../directory/manifest.ts";
 import { checkNotEmpty, checkOneOf, checkUuid } from "./check.ts";
 import { checkIdentifierUri, checkLogoutUrl, checkRedirectUri } from "./check-uri.ts";
 
-export const SIGN_IN_AUDIENCES = [
+const SIGN_IN_AUDIENCES = [
   "AzureADMyOrg",
   "AzureADMultipleOrgs",
   "AzureADandPersonalMicrosoftAccount",

@@ -7,7 +7,7 @@ import type { Properties } from "../../provider/values.ts";
 
 export { TENANT } from "../resources/in-test.ts";
 
-export const FRONTEND_HOST = "https://raptor-client.azurewebsites.net";
+const FRONTEND_HOST = "https://raptor-client.azurewebsites.net";
 export const CALLBACK = "http://raptor-client.localhost:8401/.auth/login/aad/callback";
 
 export type Scenario = Tenant & {

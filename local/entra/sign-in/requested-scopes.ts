@@ -10,7 +10,7 @@ import {
 import { isRefusal, type Refusal } from "./refusal.ts";
 import { parameterMissing, resourceUnknown, scopeInvalid, scopeUnknown } from "./refusals.ts";
 
-export const OIDC_SCOPES = ["openid", "profile", "email", "offline_access"] as const;
+const OIDC_SCOPES = ["openid", "profile", "email", "offline_access"] as const;
 
 /** What a request asks of one resource. */
 export type RequestedResource = {
