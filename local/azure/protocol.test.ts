@@ -63,6 +63,12 @@ async function create(client: Client, one: Case) {
   return { id: created.getId(), inputs, outputs: fromStruct(created.getProperties()) };
 }
 
+it("has a case for each type that is served", () => {
+  const served = azureHandlers(createTestAzure().arm).map(({ type }) => type);
+  const covered = new Set(Object.values(cases).map(({ type }) => type));
+  expect([...covered].toSorted()).toEqual(served.toSorted());
+});
+
 describe.each(Object.entries(cases))("%s over the wire", (_name, one) => {
   const urn = urnOf(one);
 

@@ -47,6 +47,12 @@ async function create(provider: Provider, type: string, declared: Properties): P
   return { inputs, ...(await provider.create({ urn: urnOf(type), inputs, preview: false })) };
 }
 
+it("has a case for each type that is served", async () => {
+  const { types } = createEntraProvider(createDirectory({ tenantId: TENANT }));
+  const covered = new Set(Object.values(cases).map(({ type }) => type));
+  expect([...covered].toSorted()).toEqual(types.toSorted());
+});
+
 describe.each(Object.entries(cases))("%s over the wire", (_name, one) => {
   const { type } = one;
   const urn = urnOf(type);
