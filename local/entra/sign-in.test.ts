@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from "jose";
 import * as oidc from "openid-client";
 import { authorizeUrl, browser, CALLBACK, postedFields, type Scenario } from "./sign-in/in-test.ts";
-import { scenarioTest as test } from "./sign-in/scenario-test.ts";
+import { scenarioTest as test } from "./sign-in/test-with-scenario.ts";
 import { startSignIn } from "./sign-in.ts";
 
 async function relyingParty(scenario: Scenario): Promise<oidc.Configuration> {

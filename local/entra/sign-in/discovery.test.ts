@@ -1,5 +1,5 @@
 import { TENANT } from "./in-test.ts";
-import { scenarioTest as test } from "./scenario-test.ts";
+import { scenarioTest as test } from "./test-with-scenario.ts";
 
 async function get(
   url: string,

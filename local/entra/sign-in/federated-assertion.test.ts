@@ -1,7 +1,7 @@
 import { decodeJwt, generateKeyPair, SignJWT } from "jose";
 import { TYPES } from "../resources/in-test.ts";
 import { postToken, type Scenario } from "./in-test.ts";
-import { scenarioTest as test } from "./scenario-test.ts";
+import { scenarioTest as test } from "./test-with-scenario.ts";
 
 const EXCHANGE = "api://AzureADTokenExchange";
 const ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

@@ -1,6 +1,6 @@
 import { TYPES } from "../resources/in-test.ts";
 import { authorizeUrl, browser, declaredTenant, localUri, TENANT, type Scenario } from "./in-test.ts";
-import { scenarioTest as test } from "./scenario-test.ts";
+import { scenarioTest as test } from "./test-with-scenario.ts";
 import { isPostLogoutUri, logoutUrlsOf } from "./logout-endpoint.ts";
 
 function logoutUrl(scenario: Scenario, parameters: Record<string, string> = {}): string {

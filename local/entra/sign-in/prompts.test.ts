@@ -1,6 +1,6 @@
 import { decodeJwt } from "jose";
 import { authorizeUrl, browser, CALLBACK, postedFields, postToken, signInAs } from "./in-test.ts";
-import { scenarioTest as test } from "./scenario-test.ts";
+import { scenarioTest as test } from "./test-with-scenario.ts";
 
 test("every user of the tenant is a button with the user principal name", async ({ expect, scenario }) => {
   const picker = await browser().visit(authorizeUrl(scenario));

@@ -3,7 +3,7 @@ import { decodeJwt } from "jose";
 import { MICROSOFT_GRAPH } from "../directory/microsoft-graph.ts";
 import { TYPES } from "../resources/in-test.ts";
 import { CALLBACK, postToken, signInAs, type Scenario } from "./in-test.ts";
-import { scenarioTest as test } from "./scenario-test.ts";
+import { scenarioTest as test } from "./test-with-scenario.ts";
 
 async function exchange(
   scenario: Scenario,
