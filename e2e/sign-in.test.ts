@@ -121,6 +121,10 @@ describe("the whole scenario, in a browser", () => {
     expect(response.status).toBe(401);
   });
 
+  it("says at its start what is not as in Azure", ({ expect }) => {
+    expect(raptor.printed().stderr).toContain("Not as in Azure: no TLS");
+  });
+
   it("prints no token and no secret", async ({ expect }) => {
     const { stdout, stderr } = raptor.printed();
     for (const text of [stdout, stderr]) {

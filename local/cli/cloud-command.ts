@@ -8,6 +8,7 @@ import { createConsole } from "./console.ts";
 import { programDirectory } from "./program-directory.ts";
 import { serveProviders, type ServedProviders } from "./serve-providers.ts";
 import type { Terminal } from "./start.ts";
+import { NOT_ENFORCED } from "./not-enforced.ts";
 import { UserError } from "./user-error.ts";
 import { readUsers } from "./users-file.ts";
 import { whenQuiet } from "./when-quiet.ts";
@@ -23,7 +24,9 @@ export async function serveCloud(
 ): Promise<void> {
   refuseMissingFolder(options.cwd);
   const users = readUsers(options.cwd);
-  const news = createCloudNews(createConsole(options.json ? terminal.stderr : terminal.stdout));
+  const console = createConsole(options.json ? terminal.stderr : terminal.stdout);
+  console.line(NOT_ENFORCED);
+  const news = createCloudNews(console);
   const quiet = whenQuiet(QUIET_MS, () => news.warnings(cloud.warnings()));
   const cloud = await startCloud({
     port: options.port,

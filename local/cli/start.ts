@@ -8,6 +8,7 @@ import { createConsole } from "./console.ts";
 import { createDeployment } from "./deployment.ts";
 import { createFollow, type Follow } from "./follow.ts";
 import { hasKeyboard, listenForKeys, type Keys } from "./keys.ts";
+import { NOT_ENFORCED } from "./not-enforced.ts";
 import { openBrowser } from "./open-browser.ts";
 import type { StartOptions } from "./start-options.ts";
 import { breakdownLine, readyJson, readyText } from "./ready.ts";
@@ -54,6 +55,7 @@ export async function start(options: StartOptions, terminal: Terminal, signal: A
     : undefined;
   try {
     console.line(`Deploying ${project.name}, stack ${options.stack}, to local Azure`);
+    console.line(NOT_ENFORCED);
     const stackFile = `Pulumi.${options.stack}.yaml`;
     if (!existsSync(join(project.stackConfigDirectory, stackFile))) {
       console.line(`${stackFile} does not exist: every setting has its default`);
