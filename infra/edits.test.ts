@@ -92,6 +92,87 @@ describe("an edit of a setting", () => {
   );
 });
 
+/** What a site is made of besides itself: it is made anew with its site, and never taken away before it. */
+function sitePartsOf(...names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => [
+    `replace ${name}-app-auth`,
+    `replace ${name}-app-settings`,
+    `replace ${name}-ftp`,
+    `replace ${name}-scm`,
+  ]);
+}
+
+describe("an edit of what the sites are or stand on", () => {
+  const edits: readonly (readonly [
+    title: string,
+    edit: Readonly<Record<string, string>>,
+    changes: readonly string[],
+  ])[] = [
+    [
+      "another planName makes the plan and its sites anew",
+      { planName: "other" },
+      [
+        "replace plan (name)",
+        "replace backend-site",
+        "replace frontend-site",
+        ...sitePartsOf("backend", "frontend"),
+      ],
+    ],
+    [
+      "sku and instances change the plan, and of the sites what the size decides",
+      { sku: "B2", instances: "2" },
+      ["update plan (sku)", "update backend-site (siteConfig)", "update frontend-site (siteConfig)"],
+    ],
+    [
+      "the way back to F1 is another planName",
+      { sku: "F1", instances: "1", planName: "free" },
+      [
+        "replace plan (name, sku)",
+        "replace backend-site",
+        "replace frontend-site",
+        ...sitePartsOf("backend", "frontend"),
+      ],
+    ],
+    [
+      "backendName makes the backend's site anew, renames its registration and tells the frontend",
+      { backendName: "raptor-api" },
+      [
+        "replace backend-site (name)",
+        ...sitePartsOf("backend"),
+        "update backend-registration-application (api, displayName, web)",
+        "update frontend-app-settings (properties)",
+      ],
+    ],
+    [
+      "location and resourceGroupName make all Azure resources anew, and keep the registrations",
+      { location: "West Europe", resourceGroupName: "rg-other" },
+      [
+        "replace group (location, resourceGroupName)",
+        "replace plan",
+        "replace packages",
+        "replace packages-container",
+        "replace backend-package-blob",
+        "replace frontend-package-blob",
+        "replace backend-site",
+        "replace frontend-site",
+        ...sitePartsOf("backend", "frontend"),
+        "update backend-registration-application (web)",
+        "update frontend-registration-application (web)",
+      ],
+    ],
+  ];
+
+  it.for(edits)("%s, and unlocks no door on the way", async ([, edit, changes], { expect }) => {
+    settings = { ...settings, ...edit };
+    const { steps, calls, registrations } = await program.update(settings);
+    const made = changesOf(steps).filter((change) => !change.startsWith("delete-replaced "));
+    expect([...made].sort()).toEqual([...changes].sort());
+    expect(objections(registrations)).toEqual([]);
+    const deleted = calls.filter(({ op }) => op === "delete").map(({ urn }) => urn.split("::").at(-1));
+    expect(deleted.filter((name = "") => /-(auth|settings|ftp|scm)$/.test(name))).toEqual([]);
+  });
+});
+
 describe("a rotation", () => {
   it("adds the new generation and uses it, and keeps the one before", async ({ expect }) => {
     const { steps } = await program.update({ ...settings, secretGeneration: "2" });
@@ -133,12 +214,40 @@ describe("a rename of what locks a site", () => {
 
 describe("another name for a site", () => {
   it("replaces the site and its locks without unlocking the old one first", async ({ expect }) => {
-    const { calls, registrations } = await program.update({
-      secretGeneration: "3",
-      frontendName: "raptor-web",
-    });
+    settings = { ...settings, frontendName: "raptor-web" };
+    const { calls, registrations } = await program.update(settings);
     const deleted = calls.filter(({ op }) => op === "delete").map(({ urn }) => urn.split("::").at(-1));
     expect(deleted).toEqual(["frontend-site"]);
+    expect(objections(registrations)).toEqual([]);
+  });
+});
+
+describe("other credentials", () => {
+  it("are there before a site uses them, and the secrets go last", async ({ expect }) => {
+    // no secret is left to rotate
+    const { secretGeneration: _, ...others } = settings;
+    const { steps, registrations } = await program.update({ ...others, credentials: "managedIdentity" });
+    const changes = changesOf(steps);
+    expect(changes.slice(-4).sort()).toEqual([
+      "delete backend-registration-secret-2",
+      "delete backend-registration-secret-3",
+      "delete frontend-registration-secret-2",
+      "delete frontend-registration-secret-3",
+    ]);
+    expect(changes.slice(0, -4).sort()).toEqual([
+      "create backend-identity",
+      "create backend-package-reader",
+      "create backend-registration-federation",
+      "create frontend-identity",
+      "create frontend-package-reader",
+      "create frontend-registration-federation",
+      "update backend-app-lock (identityProviders)",
+      "update backend-app-settings (properties)",
+      "update backend-site (identity)",
+      "update frontend-app-lock (identityProviders)",
+      "update frontend-app-settings (properties)",
+      "update frontend-site (identity)",
+    ]);
     expect(objections(registrations)).toEqual([]);
   });
 });

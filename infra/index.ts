@@ -40,7 +40,7 @@ const store = new PackageStore("packages", place);
 // 2. Two sites without code. Azure now decides their hostnames, which the registrations need.
 const siteArgs = {
   ...place,
-  planId: plan.id,
+  plan,
   siteConfig: siteConfig({ ...settings, startCommand: START_COMMAND }),
   credentials: settings.credentials,
 };

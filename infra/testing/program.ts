@@ -37,10 +37,10 @@ export async function startProgram(): Promise<TestProgram> {
   }
   await symlink(join(ROOT, "node_modules"), join(folder, "node_modules"));
   // the sites' apps are not what is tested here: an upstream keeps the cloud from starting them
-  const nowhere = "http://127.0.0.1:9";
+  const names = ["raptor-client", "raptor-server", "raptor-web", "raptor-api"];
   const cloud = await startCloud({
     port: await freePortRow(4),
-    upstreams: { "raptor-client": nowhere, "raptor-server": nowhere },
+    upstreams: Object.fromEntries(names.map((name) => [name, "http://127.0.0.1:9"])),
     onEvent: () => undefined,
   });
   const calls: Call[] = [];
