@@ -11,7 +11,7 @@ import { freePortRow } from "../../local/cloud/testing/free-port-row.ts";
 import { ROOT } from "../raptor.ts";
 import { serveTestCloud, type ServedCloud } from "./attach.ts";
 import { declare, declarePlan } from "./declare.ts";
-import { readAll } from "./read-all.ts";
+import { cloudResources, readAll, refresh } from "./read-all.ts";
 
 const project = readProject(ROOT);
 
@@ -39,9 +39,8 @@ describe("an engine that is killed in the middle of an update", { timeout: 120_0
     expect(second.state.resources.map(({ urn }) => urn).sort()).toEqual(
       first.state.resources.map(({ urn }) => urn).sort(),
     );
-    const custom = second.state.resources.filter((resource) => resource.custom);
     const found = await readAll(await attach(), second.state);
-    expect(found).toHaveLength(custom.filter(({ type }) => !type.startsWith("pulumi:")).length);
+    expect(found).toHaveLength(cloudResources(second.state).length);
     const third = await up(await attach(), second.state);
     expect(third.steps.filter(({ op }) => op !== "same")).toEqual([]);
   });
@@ -51,10 +50,20 @@ describe("a cloud that was restarted under a stack", { timeout: 120_000 }, () =>
   it("has nothing at a refresh, and gets everything at the next update", async () => {
     const before = await served();
     const { state } = await up(await before.attach(), emptyState);
+    const lost = cloudResources(state).map(({ urn }) => urn);
     const after = await served();
-    expect(await readAll(await after.attach(), state)).toEqual([]);
-    const { steps } = await up(await after.attach(), emptyState);
-    expect(new Set(steps.map(({ op }) => op))).toEqual(new Set(["create"]));
+    const left = await refresh(await after.attach(), state);
+    expect(left.resources.map(({ urn }) => urn)).toEqual(
+      state.resources.map(({ urn }) => urn).filter((urn) => !lost.includes(urn)),
+    );
+
+    const again = await up(await after.attach(), left);
+    const changes = again.steps.filter(({ op }) => op !== "same");
+    expect(new Set(changes.map(({ op }) => op))).toEqual(new Set(["create"]));
+    expect(changes.map(({ urn }) => urn).sort()).toEqual(lost.toSorted());
+    expect(await readAll(await after.attach(), again.state)).toHaveLength(lost.length);
+    const third = await up(await after.attach(), again.state);
+    expect(third.steps.filter(({ op }) => op !== "same")).toEqual([]);
   });
 });
 
