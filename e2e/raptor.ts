@@ -16,16 +16,20 @@ export type ReadyLine = {
   readonly outputs: Readonly<Record<string, unknown>>;
 };
 
-export type Raptor = {
-  readonly ready: ReadyLine;
+/** The command line, started and ready. */
+export type CommandLine = {
   readonly process: ChildProcess;
   /** everything it printed so far */
-  readonly printed: () => { readonly stdout: string; readonly stderr: string };
+  readonly printed: () => Printed;
   /** Resolves with the exit code and how long it took, in milliseconds. */
   stop(signal?: NodeJS.Signals): Promise<{ readonly code: number | null; readonly took: number }>;
 };
 
-export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+export type Raptor = CommandLine & { readonly ready: ReadyLine };
+
+export type Ended = Printed & { readonly code: number | null };
+
+type Printed = { readonly stdout: string; readonly stderr: string };
 
 /**
  * Starts the command line as `npm start` does, from outside, and waits for its ready line. Follows edits only where it
@@ -33,18 +37,37 @@ export type Ended = { readonly code: number | null; readonly stdout: string; rea
  */
 export async function startRaptor(args: readonly string[] = []): Promise<Raptor> {
   const port = await freePortRow(6);
-  const { child, output, ended } = spawnRaptor(["--json", "--no-watch", "--port", String(port), ...args]);
-  const ready = await new Promise<ReadyLine>((resolve, reject) => {
-    child.stdout?.on("data", () => {
-      const line = output.stdout.split("\n")[0];
-      if (line !== undefined && output.stdout.includes("\n")) resolve(JSON.parse(line) as ReadyLine);
+  const { line, ...started } = await startCommandLine([
+    "--json",
+    "--no-watch",
+    "--port",
+    String(port),
+    ...args,
+  ]);
+  return { ...started, ready: JSON.parse(line) as ReadyLine };
+}
+
+/** Runs the command line until it ends by itself. */
+export async function runRaptor(args: readonly string[]): Promise<Ended> {
+  return spawnRaptor(args).ended;
+}
+
+/** Starts the command line and waits for the first `line` that it prints. */
+export async function startCommandLine(
+  args: readonly string[],
+): Promise<CommandLine & { readonly line: string }> {
+  const { child, output, ended } = spawnRaptor(args);
+  const line = await new Promise<string>((resolve, reject) => {
+    child.stdout.on("data", () => {
+      const end = output.stdout.indexOf("\n");
+      if (end >= 0) resolve(output.stdout.slice(0, end));
     });
-    void ended.then((end) =>
-      reject(new Error(`ended with ${end.code} before it was ready:\n${end.stdout}\n${end.stderr}`)),
+    void ended.then(({ code, stdout, stderr }) =>
+      reject(new Error(`ended with ${code} before it was ready:\n${stdout}\n${stderr}`)),
     );
   });
   return {
-    ready,
+    line,
     process: child,
     printed: () => ({ ...output }),
     async stop(signal = "SIGTERM") {
@@ -54,11 +77,6 @@ export async function startRaptor(args: readonly string[] = []): Promise<Raptor>
       return { code, took: performance.now() - since };
     },
   };
-}
-
-/** Runs the command line until it ends by itself. */
-export async function runRaptor(args: readonly string[]): Promise<Ended> {
-  return spawnRaptor(args).ended;
 }
 
 function spawnRaptor(args: readonly string[]) {
