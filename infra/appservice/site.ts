@@ -11,7 +11,8 @@ import type { AppServicePlan } from "@pulumi/azure-native/web/appServicePlan.js"
 import { WebApp } from "@pulumi/azure-native/web/webApp.js";
 import { WebAppFtpAllowed } from "@pulumi/azure-native/web/webAppFtpAllowed.js";
 import { WebAppScmAllowed } from "@pulumi/azure-native/web/webAppScmAllowed.js";
-import type { Credentials } from "../settings/settings.ts";
+import type { Credentials } from "../entra/credential.ts";
+import type { SiteIdentity } from "../entra/site-identity.ts";
 import { lockOf } from "./lock-of.ts";
 import type { SiteConfig } from "./site-config.ts";
 
@@ -24,15 +25,6 @@ export type SiteArgs = {
   readonly siteConfig: SiteConfig;
   readonly credentials: Credentials;
   readonly tags: Input<Record<string, Input<string>>>;
-};
-
-/** A user-assigned managed identity that belongs to one site alone. contract: entra A5 */
-export type SiteIdentity = {
-  /** ARM resource id */
-  readonly id: Output<string>;
-  readonly clientId: Output<string>;
-  /** object id of its service principal */
-  readonly principalId: Output<string>;
 };
 
 /** A site without code, with no way in but HTTPS: no FTP, no publishing password. */

@@ -1,3 +1,6 @@
+/** How a site proves who it is. */
+export type Credentials = "secret" | "managedIdentity";
+
 /**
  * The names of the app settings that the platform reads its credential from. The name of the one for a managed
  * identity is also what tells the platform to sign in with it. contract: easyauth 6

@@ -13,10 +13,10 @@ import { ApplicationFederatedIdentityCredential } from "@pulumi/azuread/applicat
 import { ApplicationIdentifierUri } from "@pulumi/azuread/applicationIdentifierUri.js";
 import { ApplicationPassword } from "@pulumi/azuread/applicationPassword.js";
 import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal.js";
-import type { SiteIdentity } from "../appservice/site.ts";
 import { federationIssuer } from "./addresses.ts";
 import { CREDENTIAL_SETTING, livingGenerations } from "./credential.ts";
 import { identifierUri, type userImpersonation } from "./scopes.ts";
+import type { SiteIdentity } from "./site-identity.ts";
 
 export type RegistrationArgs = {
   readonly displayName: Input<string>;

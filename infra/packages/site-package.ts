@@ -11,7 +11,7 @@ import {
 import { RoleAssignment } from "@pulumi/azure-native/authorization/roleAssignment.js";
 import { Blob } from "@pulumi/azure-native/storage/blob.js";
 import { listStorageAccountServiceSASOutput } from "@pulumi/azure-native/storage/listStorageAccountServiceSAS.js";
-import type { SiteIdentity } from "../appservice/site.ts";
+import type { SiteIdentity } from "../entra/site-identity.ts";
 import { blobReaderRole } from "./blob-reader-role.ts";
 import type { PackageStore } from "./package-store.ts";
 import type { Package } from "./packages.ts";

@@ -1,5 +1,6 @@
 import { SKUS, type Instances, type Sku } from "../appservice/sku.ts";
 import type { UnauthenticatedAction } from "../appservice/auth-settings.ts";
+import type { Credentials } from "../entra/credential.ts";
 import { boolean, listOf, matching, objectOf, oneOf, positiveInteger, range, type Parse } from "./parse.ts";
 
 /** One row of the README's table, and all there is to know about a setting. */
@@ -17,9 +18,7 @@ const SITE_NAME: Pick<Setting<string>, "parse" | "allowed"> = {
   allowed: "2 to 60 letters, digits and hyphens, without a hyphen at either end",
 };
 
-const CREDENTIALS = ["secret", "managedIdentity"] as const;
-export type Credentials = (typeof CREDENTIALS)[number];
-
+const CREDENTIALS = ["secret", "managedIdentity"] as const satisfies readonly Credentials[];
 const UNAUTHENTICATED = ["Return401", "RedirectToLoginPage", "Return403"] as const;
 const NODE_VERSIONS = ["24-lts", "22-lts"] as const;
 
