@@ -29,7 +29,7 @@ const anyOptions = fc.record(
 );
 
 describe("the body of authsettingsV2", () => {
-  it("is the one of the original notes, field by field", ({ expect }) => {
+  it("is the one of the tutorial, field by field", ({ expect }) => {
     const body = authSettings({
       issuer: "https://sts.windows.net/tenant/v2.0",
       clientId: "frontend",

@@ -4,7 +4,7 @@ export type UnauthenticatedAction = "RedirectToLoginPage" | "Return401" | "Retur
  * The body of authsettingsV2. `S` is a string here and a Pulumi input in the program, so that only the leaves that
  * are not known yet are unknown in a preview.
  *
- * Every field that the original notes show is stated, whatever Azure's default, and no list is ever empty: an empty list
+ * Every field that the tutorial shows is stated, whatever Azure's default, and no list is ever empty: an empty list
  * means "deny all" in one place and "allow all" in the next. contract: easyauth 3.4
  */
 export function authSettings<S>(options: {
