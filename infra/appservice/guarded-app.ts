@@ -8,7 +8,7 @@ import type { AuthSettings } from "./auth-settings.ts";
 import { lockOf } from "./lock-of.ts";
 import type { Site } from "./site.ts";
 
-export type GuardedAppArgs = {
+type GuardedAppArgs = {
   readonly site: Site;
   readonly authSettings: AuthSettings<Input<string>>;
   readonly code: SitePackage;

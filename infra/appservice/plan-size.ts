@@ -1,7 +1,7 @@
 import { isRange, tierOf, type Instances, type Sku } from "./sku.ts";
 
 /** The part of an App Service plan's body that says how big it is. */
-export type PlanSize = {
+type PlanSize = {
   readonly sku: { readonly name: string; readonly tier: string; readonly capacity?: number };
   readonly elasticScaleEnabled?: boolean;
   readonly maximumElasticWorkerCount?: number;

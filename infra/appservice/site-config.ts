@@ -1,7 +1,7 @@
 import { isRange, tierOf, type Instances, type Sku } from "./sku.ts";
 
 /** The path that App Service asks to learn whether an instance is well. Its own requests pass authentication. */
-export const HEALTH_CHECK_PATH = "/healthz";
+const HEALTH_CHECK_PATH = "/healthz";
 
 export type SiteConfig = {
   readonly linuxFxVersion: string;

@@ -16,7 +16,7 @@ import type { SiteIdentity } from "../entra/site-identity.ts";
 import { lockOf } from "./lock-of.ts";
 import type { SiteConfig } from "./site-config.ts";
 
-export type SiteArgs = {
+type SiteArgs = {
   readonly siteName: Input<string>;
   readonly resourceGroupName: Input<string>;
   readonly location: Input<string>;

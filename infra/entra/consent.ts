@@ -10,7 +10,7 @@ import {
   USER_IMPERSONATION_ID,
 } from "./scopes.ts";
 
-export type ConsentArgs = {
+type ConsentArgs = {
   readonly client: Registration;
   readonly api: Registration;
   /** client ids of other applications that may use the API */

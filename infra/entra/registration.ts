@@ -18,7 +18,7 @@ import { CREDENTIAL_SETTING, livingGenerations } from "./credential.ts";
 import { identifierUri, type userImpersonation } from "./scopes.ts";
 import type { SiteIdentity } from "./site-identity.ts";
 
-export type RegistrationArgs = {
+type RegistrationArgs = {
   readonly displayName: Input<string>;
   /** object id of who deploys */
   readonly owner: Input<string>;

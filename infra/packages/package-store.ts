@@ -10,7 +10,7 @@ import { StorageAccount } from "@pulumi/azure-native/storage/storageAccount.js";
 
 const CONTAINER = "packages";
 
-export type PackageStoreArgs = {
+type PackageStoreArgs = {
   readonly resourceGroupName: Input<string>;
   readonly location: Input<string>;
   readonly tags: Input<Record<string, Input<string>>>;

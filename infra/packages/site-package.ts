@@ -17,7 +17,7 @@ import type { PackageStore } from "./package-store.ts";
 import type { Package } from "./packages.ts";
 import { SIGNED_URL_END, signingKey } from "./signed-url.ts";
 
-export type SitePackageArgs = {
+type SitePackageArgs = {
   readonly store: PackageStore;
   readonly package: Package;
   /** present: the site reads the package as this identity; absent: by a URL that is signed for this one blob */

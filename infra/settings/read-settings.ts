@@ -1,12 +1,12 @@
 import { conflicts } from "./conflicts.ts";
 import { SETTINGS, keysOf, type SettingName, type Settings } from "./settings.ts";
 
-export type ReadSettings =
+type ReadSettings =
   | { readonly settings: Settings; readonly problems?: never }
   | { readonly settings?: never; readonly problems: readonly string[] };
 
 /** What the stack file says. */
-export type GivenSettings = {
+type GivenSettings = {
   /** setting name, without the project's prefix, to text */
   readonly values: Readonly<Record<string, string>>;
   /** names that are stored as secrets */
