@@ -57,6 +57,6 @@ export function authSettings<S>(options: {
   };
 }
 
-export type NonEmpty<T> = readonly [T, ...T[]];
+type NonEmpty<T> = readonly [T, ...T[]];
 
 export type AuthSettings<S> = ReturnType<typeof authSettings<S>>;
