@@ -1,6 +1,6 @@
 /**
  * What single-class imports of the Azure SDKs save against root imports, on this very program: type check, and from
- * the start of the program to its last registration. `node scripts/imports-bench.ts`
+ * the start of the program to its last registration. `npm run bench:imports`
  * Medians; the two sides run in turn, so that a machine that slows down or speeds up meets both alike.
  */
 import { execFile } from "node:child_process";

@@ -1,4 +1,4 @@
-/** Writes the table of settings into README.md: `node scripts/settings-table.ts`. A test says when it is out of date. */
+/** Writes the table of settings into README.md: `npm run settings-table`. A test says when it is out of date. */
 import { readFile, writeFile } from "node:fs/promises";
 import { withSettingsTable } from "../infra/settings/settings-table.ts";
 

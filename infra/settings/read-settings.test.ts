@@ -90,7 +90,7 @@ describe("the settings of a stack", () => {
     ["planName", "my-Plan1", ["", "under_score", "x".repeat(61)]],
     ["frontendName", "a1", ["a", "-ab", "ab-", "a_b", "x".repeat(61), "ümlaut"]],
     ["backendName", "x".repeat(60), ["a.b"]],
-    ["location", "eastus2", ["", "2east", "East US!", "x"]],
+    ["location", "eastus2", ["", "Narnia", "East US!", "x"]],
     ["nodeVersion", "22-lts", ["18-lts", "24"]],
     ["backendUnauthenticated", "Return403", ["AllowAnonymous", "401"]],
     ["additionalClients", `["${CLIENT}"]`, ["[]", CLIENT, `["${CLIENT}","${CLIENT}"]`, '["raptor"]']],

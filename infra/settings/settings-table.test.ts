@@ -10,9 +10,7 @@ describe("the table of settings", () => {
     for (const row of rows) expect(row.split(" | "), row).toHaveLength(4);
   });
 
-  it("in the README is the one that the code makes (node scripts/settings-table.ts writes it)", ({
-    expect,
-  }) => {
+  it("in the README is the one that the code makes (npm run settings-table writes it)", ({ expect }) => {
     const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
     expect(withSettingsTable(readme)).toBe(readme);
   });

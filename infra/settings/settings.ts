@@ -2,6 +2,7 @@ import { SKUS, type Instances, type Sku } from "../appservice/sku.ts";
 import type { UnauthenticatedAction } from "../appservice/auth-settings.ts";
 import type { Credentials } from "../entra/credential.ts";
 import { boolean, listOf, matching, objectOf, oneOf, positiveInteger, range, type Parse } from "./parse.ts";
+import { region } from "./regions.ts";
 
 /** One row of the README's table, and all there is to know about a setting. */
 export type Setting<T> = {
@@ -26,8 +27,9 @@ const NODE_VERSIONS = ["24-lts", "22-lts"] as const;
 export const SETTINGS = {
   location: setting<string>({
     default: "East US 2",
-    parse: matching(/^[A-Za-z][A-Za-z0-9 ]{2,40}$/),
-    allowed: "an Azure region, such as `East US 2` or `eastus2`",
+    parse: region,
+    allowed:
+      "a public Azure region, such as `East US 2`, `eastus2` or `Sweden Central` (`az account list-locations`)",
     meaning: "Where everything is created",
   }),
   resourceGroupName: setting<string>({
@@ -41,13 +43,15 @@ export const SETTINGS = {
     default: "myPlan",
     parse: matching(/^[A-Za-z0-9-]{1,60}$/),
     allowed: "1 to 60 letters, digits and hyphens",
-    meaning: "The App Service plan that both sites run on",
+    meaning: "The App Service plan that both sites run on. Another name makes the sites anew too",
   }),
   sku: setting<Sku>({
     default: "F1",
     parse: oneOf(keysOf(SKUS)),
     allowed: oneOfText(keysOf(SKUS)),
-    meaning: "The size of the plan. From `B1` on: Always On, a health check, and more than one instance",
+    meaning:
+      "The size of the plan. From `B1` on: Always On, a health check, and more than one instance. Going back to " +
+      "`F1` also takes another `planName`",
   }),
   instances: setting<Instances>({
     default: { minimum: 1, maximum: 1 },
@@ -125,8 +129,8 @@ export const SETTINGS = {
     parse: positiveInteger,
     allowed: "a whole number from 1 on",
     meaning:
-      "Raise it by one to rotate the client secrets and the signed URLs. The generation before stays valid " +
-      "until the next time",
+      "Raise it by one to rotate: new client secrets, while the ones before stay valid until the next time, and " +
+      "URLs signed with the storage account's other key. Old URLs end when the key they are signed with is renewed",
   }),
 } as const;
 
