@@ -195,10 +195,16 @@ describe("a preview of an empty stack", () => {
     });
   });
 
-  it("keeps the rules that need no answer from Azure", ({ expect }) => {
-    const needAnswers =
-      /^(credentialSettingsExist|redirectUris|browsers|tokens|login|callers|packages|secrets)/;
-    expect(objections(preview.registrations).filter((line) => !needAnswers.test(line))).toEqual([]);
+  it("keeps every rule but those that compare what Azure has not answered yet", ({ expect }) => {
+    // all unknowns look alike, so these rules take one for another
+    const needAnswers = {
+      redirectUrisAreOurs: "a redirect URI is made of a hostname",
+      browsersCanSignIn: "finds a door's registration by its client id, and its redirect URI by a hostname",
+      loginScopesExist: "the scope parameter holds the backend's client id",
+      packagesSwapSafely: "finds a package by its URL, which holds the storage account's name",
+    };
+    const broken = objections(preview.registrations).map((line) => line.split(":")[0]);
+    expect(new Set(broken)).toEqual(new Set(Object.keys(needAnswers)));
   });
 });
 

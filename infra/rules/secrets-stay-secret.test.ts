@@ -2,6 +2,7 @@ import { describe, it } from "vitest";
 import { secretsStaySecret } from "./secrets-stay-secret.ts";
 import { objections } from "./rules.ts";
 import { sampleGraph, secretValue, withInput } from "./sample-graph.ts";
+import { UNKNOWN } from "./signatures.ts";
 
 const sample = sampleGraph();
 
@@ -34,5 +35,12 @@ describe("the rule: secrets stay secret", () => {
         secretsStaySecret,
       ]),
     ).toEqual([]);
+  });
+
+  it("takes no unknown for a secret that is not known yet", ({ expect }) => {
+    const preview = withInput(sample, "backend-settings", "properties.COPY", secretValue(UNKNOWN));
+    expect(objections(withInput(preview, "backend-site", "tags.url", UNKNOWN), [secretsStaySecret])).toEqual(
+      [],
+    );
   });
 });

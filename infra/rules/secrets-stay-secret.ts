@@ -1,5 +1,5 @@
 import type { Finding, Graph } from "./graph.ts";
-import { leaves } from "./values.ts";
+import { isUnknown, leaves } from "./values.ts";
 
 /** What is marked secret somewhere stands nowhere without the mark, alone or as part of a longer text. */
 export function secretsStaySecret(graph: Graph): readonly Finding[] {
@@ -9,7 +9,10 @@ export function secretsStaySecret(graph: Graph): readonly Finding[] {
     ),
   );
   const secrets = new Set(
-    all.flatMap(({ value, marked }) => (marked && typeof value === "string" && value !== "" ? [value] : [])),
+    // a secret that is not known yet is no text to look for: all unknowns look alike
+    all.flatMap(({ value, marked }) =>
+      marked && typeof value === "string" && value !== "" && !isUnknown(value) ? [value] : [],
+    ),
   );
   return all
     .filter(({ value, secret }) => !secret && typeof value === "string" && holdsOne(value, secrets))
