@@ -45,7 +45,10 @@ export async function start(options: StartOptions, terminal: Terminal, signal: A
   let cloud: Cloud | undefined;
   let follow: Follow | undefined;
   let keys: Keys | undefined;
-  const rounds = createRounds(async (again) => follow?.changed(watcher?.changes() ?? [], again));
+  const rounds = createRounds(async (again) => {
+    await follow?.changed(watcher?.beginRound() ?? [], again);
+    watcher?.endRound();
+  });
   // edits count from here on: the program is about to be read
   const watcher = options.watch
     ? watchProgram(project, options.stack, {

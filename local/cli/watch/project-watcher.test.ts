@@ -40,14 +40,16 @@ describe("the project's watcher", () => {
   async function changes(): Promise<readonly string[]> {
     await vi.waitUntil(() => touches > 0, { timeout: 5000, interval: 10 });
     await sleep(60);
-    return watcher.changes().map((path) => relative(folder, path));
+    const changed = watcher.beginRound().map((path) => relative(folder, path));
+    watcher.endRound();
+    return changed;
   }
 
   it("names the files that were written, once", async ({ expect }) => {
     await write("infra/index.ts", "two");
     await write("apps/api/server.ts", "two");
     expect(await changes()).toEqual(["apps/api/server.ts", "infra/index.ts"]);
-    expect(watcher.changes()).toEqual([]);
+    expect(watcher.beginRound()).toEqual([]);
   });
 
   it("sees the file that an editor puts in the place of another one, and not its temporary file", async ({
@@ -67,6 +69,50 @@ describe("the project's watcher", () => {
     await chmod(join(folder, "infra/index.ts"), 0o600);
     expect(await changes()).toEqual([]);
     expect(touches).toBeGreaterThan(0);
+  });
+
+  it("names a file again that was another one for a moment while a round read it", async ({ expect }) => {
+    await write("infra/index.ts", "two");
+    await changes();
+    watcher.beginRound();
+    await write("infra/index.ts", "three");
+    await sleep(60);
+    await write("infra/index.ts", "two");
+    await sleep(60);
+    watcher.endRound();
+    expect(await changes()).toEqual(["infra/index.ts"]);
+    expect(watcher.beginRound()).toEqual([]);
+  });
+
+  it("names a file again that is written in every round, but only once", async ({ expect }) => {
+    const rounds: number[] = [];
+    await write("infra/index.ts", "two");
+    await write("infra/made.json", "{}");
+    await changes();
+    await write("infra/index.ts", "three");
+    for (let round = 0; round < 4; round++) {
+      await sleep(60);
+      const changed = watcher.beginRound();
+      rounds.push(changed.length);
+      if (changed.length > 0) await utimes(join(folder, "infra/made.json"), 1, round);
+      await sleep(60);
+      watcher.endRound();
+    }
+    expect(rounds).toEqual([1, 1, 0, 0]);
+  });
+
+  it("repeats a repeated round when a file was another one for a moment again", async ({ expect }) => {
+    await write("infra/index.ts", "two");
+    await changes();
+    for (let round = 0; round < 3; round++) {
+      watcher.beginRound();
+      await write("infra/index.ts", "three");
+      await sleep(60);
+      await write("infra/index.ts", "two");
+      await sleep(60);
+      watcher.endRound();
+    }
+    expect(await changes()).toEqual(["infra/index.ts"]);
   });
 
   it("follows a folder that is made after it has begun, and files in it", async ({ expect }) => {
