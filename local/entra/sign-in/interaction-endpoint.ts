@@ -21,6 +21,7 @@ import { consentDeclined, flowExpired } from "./refusals.ts";
 import { readScopes, type RequestedScopes } from "./requested-scopes.ts";
 
 type Interaction = Awaited<ReturnType<Provider["interactionDetails"]>>;
+type Session = Awaited<ReturnType<Provider["Session"]["get"]>>;
 
 /** The interrupted authorize request, read again: the directory may have changed since. */
 type Step = {
@@ -58,8 +59,9 @@ export async function answerInteraction(
     return;
   }
   const { result, startsOver = false } = outcome;
-  const newcomer = result.login && result.login.accountId !== step.user?.objectId;
-  if (newcomer || startsOver) await forgetAccount(provider, step.interaction);
+  const session = await provider.Session.get(provider.createContext(request, response));
+  const newcomer = result.login !== undefined && result.login.accountId !== session.accountId;
+  if (newcomer || startsOver) await forgetAccount(session, step.interaction);
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: !startsOver });
 }
 
@@ -138,10 +140,12 @@ function recordConsent({ context: { state }, client, scopes, user }: Step): void
   }
 }
 
-/** Another account may take over the browser's session. The tokens of the one before stay good, as Entra's do. */
-async function forgetAccount(provider: Provider, interaction: Interaction): Promise<void> {
-  const session = await provider.Session.findByUid(interaction.session?.uid ?? "");
-  if (!session) return;
+/**
+ * Another account may take over the browser's session, as it is now: another tab may have signed in since the question.
+ * The tokens of the account before stay good, as Entra's do.
+ */
+async function forgetAccount(session: Session, interaction: Interaction): Promise<void> {
+  if (session.accountId === undefined) return;
   delete session.accountId;
   delete session.authorizations;
   await session.persist();

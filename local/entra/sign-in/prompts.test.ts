@@ -74,6 +74,35 @@ test("the tokens of the account before stay good when another one signs in", asy
   expect(decodeJwt(String(refreshed.body["access_token"]))["oid"]).toBe(scenario.member.objectId);
 });
 
+test.for([{}, { prompt: "select_account" }])(
+  "of two tabs that both ask with %o, each signs in as the account chosen in it",
+  async (parameters, { expect, scenario }) => {
+    const { visit, submit } = browser();
+    const first = await visit(authorizeUrl(scenario, parameters));
+    const second = await visit(authorizeUrl(scenario, parameters));
+    for (const [tab, user] of [
+      [first, scenario.member],
+      [second, scenario.guest],
+    ] as const) {
+      const posted = postedFields(await submit(tab, { user: user.objectId }));
+      expect(decodeJwt(posted.get("id_token") ?? "")["oid"]).toBe(user.objectId);
+    }
+  },
+);
+
+test("consent is void once another tab has changed the account it was asked of", async ({
+  expect,
+  scenario,
+}) => {
+  const { visit, submit } = browser();
+  const picker = await visit(authorizeUrl(scenario, { prompt: "consent" }));
+  const otherTab = await visit(authorizeUrl(scenario));
+  const consent = await submit(picker, { user: scenario.member.objectId });
+  expect(consent.text).toContain("Permissions requested");
+  await submit(otherTab, { user: scenario.guest.objectId });
+  expect((await submit(consent, { consent: "accept" })).text).toContain("AADSTS50089");
+});
+
 test("prompt=none signs in silently while the session lasts", async ({ expect, scenario }) => {
   const { visit, submit } = browser();
   await submit(await visit(authorizeUrl(scenario)), { user: scenario.member.objectId });
