@@ -44,11 +44,11 @@ function accountButton(user: User, isSignedIn: boolean): Html {
   </li>`;
 }
 
-/** "Ada Morgan" -> "AM" */
+/** "Ada Morgan" -> "AM"; nothing but letters and digits counts, so there may be none */
 export function initials(displayName: string): string {
-  const words = displayName.split(/\s+/).filter((word) => word !== "");
-  const letters = [words.at(0), words.length > 1 ? words.at(-1) : undefined].map((word) =>
-    (word ?? "").charAt(0),
-  );
-  return letters.join("").toUpperCase();
+  const letters = displayName
+    .normalize("NFC")
+    .split(/\s+/)
+    .flatMap((word) => word.match(/[\p{L}\p{N}]/u) ?? []);
+  return [letters.at(0), letters.length > 1 ? letters.at(-1) : ""].join("").toUpperCase();
 }

@@ -88,3 +88,12 @@ test("the error page tells the code, Entra's words and what is declared", ({ exp
 test("initials are those of the first and the last name", ({ expect }) => {
   expect(["Ada Morgan", "Noor", "Ana Maria da Silva", ""].map(initials)).toEqual(["AM", "N", "AS", ""]);
 });
+
+test("initials are letters and digits, or none", ({ expect }) => {
+  expect(["<script> \u00c9va", "\u2039\u203a", "E\u0301va (7)", "\u{10428} - x"].map(initials)).toEqual([
+    "S\u00c9",
+    "",
+    "\u00c97",
+    "\u{10400}X",
+  ]);
+});
