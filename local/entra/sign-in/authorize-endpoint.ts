@@ -2,12 +2,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Provider } from "oidc-provider";
 import { asksForIdToken, checkAuthorizeRequest, type AuthorizeRequest } from "./authorize-request.ts";
 import type { SignInContext } from "./context.ts";
+import { declaredSites } from "./declared-sites.ts";
 import { envelopeOf } from "./envelope.ts";
 import { encodeFields, rewritten, seeOther, send, type Fields, type Reply } from "./http.ts";
 import { indicatorOf, internalScope } from "./internal-scopes.ts";
 import { errorPage } from "./pages/error-page.ts";
 import { formPostPage } from "./pages/form-post-page.ts";
 import type { Refusal } from "./refusal.ts";
+import { flowExpired } from "./refusals.ts";
 
 /** /oauth2/v2.0/authorize: Entra's rules first, then oidc-provider takes over. */
 export async function answerAuthorizeRequest(
@@ -55,6 +57,19 @@ export function refusedAuthorize(
     default:
       return seeOther(`${redirectUri}${redirectUri.includes("?") ? "&" : "?"}${encodeFields(fields)}`);
   }
+}
+
+/** A sign-in that is over or was never this browser's. Which application began it is not known any more. */
+export function expiredFlow(context: SignInContext): Reply {
+  const refusal = flowExpired();
+  context.onEvent({ kind: "refused", endpoint: "authorize", refusal });
+  const { state, localUri, now } = context;
+  return errorPage({
+    tenantName: state.tenantDomain,
+    refusal,
+    envelope: envelopeOf(refusal, now()),
+    sites: declaredSites(state, localUri),
+  });
 }
 
 /** contract: entra B4 */

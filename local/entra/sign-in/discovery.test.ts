@@ -73,3 +73,24 @@ test("oidc-provider's own paths are not served", async ({ expect, scenario }) =>
     expect(await response.text()).toMatch(/AADSTS90002|not_found/);
   }
 });
+
+test("a browser gets pages where programs get JSON", async ({ expect, scenario }) => {
+  async function open(path: string) {
+    const response = await fetch(`${scenario.signIn.url}${path}`, {
+      headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.8" },
+    });
+    expect(response.headers.get("content-type")).toContain("text/html");
+    return { status: response.status, text: await response.text() };
+  }
+  const root = await open("/");
+  expect(root.status).toBe(200);
+  expect(root.text).toContain(scenario.signIn.issuer);
+  expect(root.text).toContain("Open raptor-client");
+  const tenant = await open("/elsewhere/x");
+  expect(tenant.status).toBe(400);
+  expect(tenant.text).toContain("AADSTS90002");
+  const path = await open(`/${TENANT}/%3Cnothing`);
+  expect(path.status).toBe(404);
+  expect(path.text).toContain("Nothing is served at GET");
+  expect((await get(`${scenario.signIn.url}/`)).body["error_codes"]).toEqual([90002]);
+});

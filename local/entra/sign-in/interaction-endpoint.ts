@@ -3,7 +3,7 @@ import type { InteractionResults, Provider } from "oidc-provider";
 import { addUserConsent } from "../directory/permission-grants.ts";
 import { findServicePrincipalByClientId, type Application, type User } from "../directory/state.ts";
 import { findUserByName } from "../directory/users.ts";
-import { refusedAuthorize, responseModeOf } from "./authorize-endpoint.ts";
+import { expiredFlow, refusedAuthorize, responseModeOf } from "./authorize-endpoint.ts";
 import { findClient } from "./authorize-request.ts";
 import { missingConsent } from "./consent.ts";
 import type { SignInContext } from "./context.ts";
@@ -17,7 +17,7 @@ import { errorPage } from "./pages/error-page.ts";
 import { ANYWHERE } from "./pages/layout.ts";
 import { requestedPermissions } from "./permissions.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
-import { consentDeclined, flowExpired } from "./refusals.ts";
+import { consentDeclined } from "./refusals.ts";
 import { readScopes, type RequestedScopes } from "./requested-scopes.ts";
 
 type Interaction = Awaited<ReturnType<Provider["interactionDetails"]>>;
@@ -47,7 +47,11 @@ export async function answerInteraction(
   response: ServerResponse,
 ): Promise<void> {
   const interaction = await findInteraction(provider, request, response);
-  const step = interaction ? readStep(context, interaction) : flowExpired();
+  if (!interaction) {
+    send(response, expiredFlow(context));
+    return;
+  }
+  const step = readStep(context, interaction);
   if (isRefusal(step)) {
     send(response, refusedAuthorize(context, step, undefined, {}));
     return;

@@ -117,6 +117,7 @@ test("an answer to a sign-in that is no longer there is a page that says so", as
   const picker = await visit(authorizeUrl(scenario));
   const stranger = await browser().visit(picker.at);
   expect(stranger.text).toContain("AADSTS50089");
+  expect(stranger.text).toContain('href="http://raptor-client.localhost:8401/">Open raptor-client</a>');
   await submit(picker, { user: scenario.member.objectId });
   expect((await submit(picker, { user: scenario.guest.objectId })).text).toContain("AADSTS50089");
 });

@@ -1,15 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { KoaContextWithOIDC } from "oidc-provider";
-import { answerAuthorizeRequest, refusedAuthorize } from "./authorize-endpoint.ts";
+import { answerAuthorizeRequest, expiredFlow, refusedAuthorize } from "./authorize-endpoint.ts";
 import type { ClientProof } from "./claims.ts";
 import type { SignInContext } from "./context.ts";
+import { declaredSites } from "./declared-sites.ts";
 import { discoveryDocument, keysDocument } from "./discovery.ts";
 import { envelopeOf } from "./envelope.ts";
-import { answerWith, json, readForm, send, type Fields } from "./http.ts";
+import { answerWith, json, readForm, send, type Fields, type Reply } from "./http.ts";
 import { answerInteraction } from "./interaction-endpoint.ts";
 import { answerLogout } from "./logout-endpoint.ts";
 import { createOidc } from "./oidc.ts";
-import { flowExpired, unknownTenant } from "./refusals.ts";
+import { errorPage } from "./pages/error-page.ts";
+import { notFoundPage, startPage } from "./pages/start-page.ts";
+import { unknownTenant } from "./refusals.ts";
 import { SignInRefused } from "./sign-in-refused.ts";
 import { answerTokenRequest } from "./token-endpoint.ts";
 
@@ -32,7 +35,7 @@ export function createRouter(context: SignInContext): Handler {
     const url = new URL(request.url ?? "/", context.urls.base);
     const [tenant = "", ...rest] = url.pathname.slice(1).split("/");
     if (!isTenant(context, tenant)) {
-      return send(response, json(400, envelopeOf(unknownTenant(tenant), context.now())));
+      return send(response, noTenant(context, tenant, wantsPage(request)));
     }
     const route = `${request.method} ${rest.join("/")}`;
     switch (route) {
@@ -59,9 +62,28 @@ export function createRouter(context: SignInContext): Handler {
       return answerInteraction(context, provider, request, response);
     }
     if (/^GET oauth2\/v2\.0\/authorize\/[\w-]+$/.test(route)) return library(request, response);
-    const error_description = `Nothing is served at ${request.method} ${url.pathname}`;
-    return send(response, json(404, { error: "not_found", error_description }));
+    return send(response, notServed(context, `${request.method} ${url.pathname}`, wantsPage(request)));
   };
+}
+
+/** People get pages where programs get JSON. */
+function wantsPage({ headers }: IncomingMessage): boolean {
+  return headers.accept?.includes("text/html") ?? false;
+}
+
+function noTenant(context: SignInContext, tenant: string, asPage: boolean): Reply {
+  const { state, urls, localUri, now } = context;
+  const common = { tenantName: state.tenantDomain, sites: declaredSites(state, localUri) };
+  if (asPage && tenant === "") return startPage({ ...common, issuer: urls.issuer });
+  const refusal = unknownTenant(tenant);
+  const envelope = envelopeOf(refusal, now());
+  return asPage ? errorPage({ ...common, refusal, envelope }) : json(400, envelope);
+}
+
+function notServed({ state, localUri }: SignInContext, request: string, asPage: boolean): Reply {
+  return asPage
+    ? notFoundPage({ tenantName: state.tenantDomain, request, sites: declaredSites(state, localUri) })
+    : json(404, { error: "not_found", error_description: `Nothing is served at ${request}` });
 }
 
 function isTenant({ state }: SignInContext, tenant: string): boolean {
@@ -83,6 +105,6 @@ function renderError(context: SignInContext, ctx: KoaContextWithOIDC, error: Err
   const reply =
     error instanceof SignInRefused
       ? refusedAuthorize(context, error.refusal, parameters["redirect_uri"], parameters)
-      : refusedAuthorize(context, flowExpired(), undefined, {});
+      : expiredFlow(context);
   answerWith(ctx, reply);
 }

@@ -1,8 +1,10 @@
+import type { DeclaredSite } from "../declared-sites.ts";
 import type { Envelope } from "../envelope.ts";
 import type { Reply } from "../http.ts";
 import type { Refusal } from "../refusal.ts";
 import { html } from "./html.ts";
 import { pageReply } from "./layout.ts";
+import { waysOn } from "./ways-on.ts";
 
 export type ErrorPage = {
   readonly tenantName: string;
@@ -11,10 +13,13 @@ export type ErrorPage = {
   /** where "Use another account" posts to, when another account may help */
   readonly action?: string;
   readonly formTargets?: readonly string[];
+  /** where to begin again, when going back does not help */
+  readonly sites?: readonly DeclaredSite[];
 };
 
 /** Status 400: Entra's own could not be confirmed. contract: entra B8 */
-export function errorPage({ tenantName, refusal, envelope, action, formTargets = [] }: ErrorPage): Reply {
+export function errorPage(page: ErrorPage): Reply {
+  const { tenantName, refusal, envelope, action, formTargets = [], sites } = page;
   return pageReply({
     title: "Sign in: an error",
     status: 400,
@@ -41,6 +46,7 @@ export function errorPage({ tenantName, refusal, envelope, action, formTargets =
           : html`<form method="post" action="${action}" class="actions">
               <button class="button" name="switch" value="account">Use another account</button>
             </form>`
-      }`,
+      }
+      ${sites && waysOn(sites)}`,
   });
 }

@@ -51,6 +51,8 @@ button { font: inherit; color: inherit; cursor: pointer; }
 .permissions strong, .permissions span { display: block; overflow-wrap: anywhere; }
 .actions { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: .75rem; }
 .button { min-width: 6.5rem; padding: .5rem 1.25rem; border: 1px solid var(--line); border-radius: .375rem; background: var(--card); }
+a { color: var(--accent); }
+a.button { color: inherit; text-align: center; text-decoration: none; }
 .button:hover { background: var(--hover); }
 .primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; }
 .primary:hover { background: var(--accent); filter: brightness(1.08); }
