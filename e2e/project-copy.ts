@@ -29,6 +29,6 @@ export async function copyProject(): Promise<ProjectCopy> {
     },
     write: async (path, text) => writeFile(join(folder, path), text),
     delete: async (path) => rm(join(folder, path)),
-    remove: async () => rm(folder, { recursive: true }),
+    remove: async () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -3,12 +3,15 @@ import { once } from "node:events";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { ROOT } from "../raptor.ts";
+import { killCli } from "./kill-cli.ts";
 
 export type Ran = { readonly code: number | null; readonly output: string };
 
 export type PulumiCli = {
   /** `pulumi <args>` in the project, without questions and colours; stdout and stderr in one */
   run(...args: readonly string[]): Promise<Ran>;
+  /** The same, killed as soon as it has printed what `at` matches; code null, or that of an end before it. */
+  runAndKill(at: RegExp, ...args: readonly string[]): Promise<Ran>;
 };
 
 export type PulumiCliOptions = {
@@ -35,19 +38,27 @@ export function pulumiCli({ executable, project, home, debugProviders }: PulumiC
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     NO_COLOR: "1",
   };
-  return {
-    async run(...args) {
-      const child = spawn(executable, [...args, "--non-interactive", "--color", "never"], {
-        cwd: project,
-        env,
-        stdio: ["ignore", "pipe", "pipe"],
+  async function run(args: readonly string[], killAt?: RegExp): Promise<Ran> {
+    const child = spawn(executable, [...args, "--non-interactive", "--color", "never"], {
+      cwd: project,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    let killed: Promise<void> | undefined;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+        if (killAt?.test(output)) killed ??= killCli(child, home);
       });
-      let output = "";
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.setEncoding("utf8").on("data", (text: string) => (output += text));
-      }
-      const [code] = (await once(child, "close")) as [number | null];
-      return { code, output };
-    },
+    }
+    const [code] = (await once(child, "close")) as [number | null];
+    await killed;
+    return { code, output };
+  }
+
+  return {
+    run: (...args) => run(args),
+    runAndKill: (at, ...args) => run(args, at),
   };
 }

@@ -4,16 +4,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { attachedProvider } from "../../local/provider/attached-provider.ts";
+import { copyProject, type ProjectCopy } from "../project-copy.ts";
 import { ROOT } from "../raptor.ts";
 import { providerPorts, startCloudProcess, type CloudProcess } from "../attached/cloud-process.ts";
 import { findPulumi, NO_PULUMI } from "./find-pulumi.ts";
-import { copyProject, type ProjectCopy } from "./project-copy.ts";
 import { pulumiCli } from "./pulumi-cli.ts";
 import { resourceCounts } from "./resource-counts.ts";
 import { createTranscript, type Transcript } from "./transcript.ts";
 
 /** The story that people live through with the real CLI, against `npm run cloud`. Needs a CLI, so it is no part of the tests. */
-type Story = Transcript & { readonly cloud: CloudProcess; readonly project: ProjectCopy };
+type Story = Transcript & {
+  readonly project: ProjectCopy;
+  /** the one that runs at the moment */
+  cloud: CloudProcess;
+};
 
 type StackResource = {
   readonly urn: string;
@@ -27,6 +31,7 @@ type StackResource = {
 /** contract: entra A3 */
 const CLIENT_SECRET = /[\w.~-]{3}8Q~[\w.~-]{34}/g;
 const UP = ["up", "--yes", "--skip-preview"] as const;
+const REFRESH = ["refresh", "--yes", "--skip-preview"] as const;
 
 const executable = findPulumi(process.env);
 if (executable === undefined) {
@@ -46,16 +51,17 @@ async function tell(pulumi: string): Promise<number> {
     [home]: "~",
     [ROOT]: "~/raptor/",
   });
+  const it: Story = { ...transcript, cloud, project };
   try {
-    await story({ ...transcript, cloud, project });
+    await story(it);
     transcript.heading("The story is told.");
     return 0;
   } catch (error) {
     process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
-    process.stderr.write(`\nThe cloud said:\n${cloud.printed().stderr}\n`);
+    process.stderr.write(`\nThe cloud said:\n${it.cloud.printed().stderr}\n`);
     return 1;
   } finally {
-    await cloud.stop();
+    await it.cloud.stop();
     await project.remove();
     await rm(home, { recursive: true, force: true });
   }
@@ -74,7 +80,9 @@ async function story(it: Story): Promise<void> {
   await siteRemovedBehindItsBack(it, all);
   await secretsStaySecret(it);
   await importIntoAnotherStack(it);
+  await cloudStartedAnew(it, all);
   await destroy(it, all);
+  await upThatIsKilled(it, all);
 }
 
 async function previewOfAnEmptyStack(it: Story): Promise<number> {
@@ -116,7 +124,9 @@ async function secretsStaySecret(it: Story): Promise<void> {
 
 async function editOfTheBackend(it: Story, all: number): Promise<void> {
   it.heading("An edit of the backend");
-  await it.project.edit("apps/backend/not-found.ts", "This API has no", "This API knows no");
+  await it.project.edit("apps/backend/not-found.ts", (text) =>
+    text.replace("This API has no", "This API knows no"),
+  );
   const changes = { updated: 1, replaced: 1, unchanged: all - 2 };
   const { output } = await it.pulumi(["preview", "--diff"]);
   assert.deepEqual(resourceCounts(output), changes);
@@ -138,7 +148,7 @@ async function upOfOneTarget(it: Story, all: number): Promise<void> {
 
 async function refresh(it: Story, all: number): Promise<void> {
   it.heading("Refresh");
-  assert.deepEqual(counts(await it.pulumi(["refresh", "--yes", "--skip-preview"])), { unchanged: all });
+  assert.deepEqual(counts(await it.pulumi(REFRESH)), { unchanged: all });
   assert.deepEqual(counts(await it.pulumi(["preview"])), { unchanged: all });
   it.note("the cloud is what the state says");
 }
@@ -149,7 +159,7 @@ async function siteRemovedBehindItsBack(it: Story, all: number): Promise<void> {
   const azure = await attachedProvider("azure-native", providerPorts(it.cloud.line).get("azure-native") ?? 0);
   await azure.delete({ urn: site.urn, id: site.id ?? "" });
   azure.close();
-  const refreshed = counts(await it.pulumi(["refresh", "--yes", "--skip-preview"]));
+  const refreshed = counts(await it.pulumi(REFRESH));
   const { deleted = 0 } = refreshed;
   assert.deepEqual(refreshed, { deleted, unchanged: all - deleted });
   assert(deleted >= 5, "the site and its settings");
@@ -172,9 +182,40 @@ async function importIntoAnotherStack(it: Story): Promise<void> {
   await it.quiet("stack", "select", "story");
 }
 
+async function cloudStartedAnew(it: Story, all: number): Promise<void> {
+  it.heading("The cloud is stopped and started anew, at the same ports");
+  const deleted = (await cloudResources(it)).length;
+  await it.cloud.stop();
+  it.cloud = await startCloudProcess([], it.cloud.port);
+  assert.deepEqual(counts(await it.pulumi(REFRESH)), { deleted, unchanged: all - deleted });
+  assert.deepEqual(await cloudResources(it), []);
+  assert.deepEqual(counts(await it.pulumi(UP)), { created: deleted, unchanged: all - deleted });
+  assert.deepEqual(await answers(it.cloud), [302, 403]);
+  it.note("refresh finds everything gone, up makes it again");
+}
+
+async function upThatIsKilled(it: Story, all: number): Promise<void> {
+  it.heading("An up is killed in the middle");
+  // its group stands in the state by then
+  await it.killed(/azure-native:web:AppServicePlan .*created/, UP);
+  const kept = (await cloudResources(it)).length;
+  assert(kept > 0, "the state has what was created until then");
+  // the lock of the one that was killed
+  await it.pulumi(["cancel", "--yes"]);
+  // the CLI warns of what it cannot know: whether the operations that it was in the middle of were carried out
+  const recovered = resourceCounts((await it.pulumi(UP)).output);
+  const { created = 0, unchanged = 0 } = recovered;
+  assert.deepEqual(recovered, { created, unchanged });
+  assert.equal(created + unchanged, all);
+  assert(created > 0 && unchanged >= kept, "goes on where the state ends");
+  assert.deepEqual(counts(await it.pulumi(["preview"])), { unchanged: all });
+  assert.deepEqual(await answers(it.cloud), [302, 403]);
+  it.note("the next one goes on where it ended");
+}
+
 async function destroy(it: Story, all: number): Promise<void> {
   it.heading("Destroy");
-  const before = (await resources(it)).filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
+  const before = await cloudResources(it);
   assert.deepEqual(counts(await it.pulumi(["destroy", "--yes", "--skip-preview"])), { deleted: all });
   assert.deepEqual(await resources(it), []);
   assert.deepEqual(await answers(it.cloud), [0, 0]);
@@ -199,6 +240,11 @@ async function resources(it: Story): Promise<readonly StackResource[]> {
     deployment: { resources?: readonly StackResource[] };
   };
   return deployment.resources ?? [];
+}
+
+/** Those of the stack's resources that a cloud has. */
+async function cloudResources(it: Story): Promise<readonly StackResource[]> {
+  return (await resources(it)).filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
 }
 
 async function resource(it: Story, name: string): Promise<StackResource> {

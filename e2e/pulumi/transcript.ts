@@ -4,7 +4,9 @@ import type { PulumiCli, Ran } from "./pulumi-cli.ts";
 export type Transcript = {
   /** Prints the command and what it said; fails unless it ended with `code`. */
   pulumi(args: readonly string[], code?: number): Promise<Ran>;
-  /** The same without printing it. */
+  /** Prints the command, and what it said until it was killed, which is as soon as it said what `at` matches. */
+  killed(at: RegExp, args: readonly string[]): Promise<void>;
+  /** The same as `pulumi` without printing it. */
   quiet(...args: readonly string[]): Promise<string>;
   heading(text: string): void;
   note(text: string): void;
@@ -26,6 +28,13 @@ export function createTranscript(cli: PulumiCli, folders: Readonly<Record<string
       print(readable(ran.output));
       if (ran.code !== code) throw new Error(`pulumi ${args.join(" ")} ended with ${ran.code}`);
       return ran;
+    },
+    async killed(at, args) {
+      print(`\n$ pulumi ${args.join(" ")}`);
+      const { code, output } = await cli.runAndKill(at, ...args);
+      print(readable(output));
+      if (code !== null) throw new Error(`pulumi ${args.join(" ")} ended with ${code} before it was killed`);
+      print("Killed");
     },
     async quiet(...args) {
       const { code, output } = await cli.run(...args);
