@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
 import type { Step } from "../engine/events.ts";
-import { fileAsset, UNKNOWN } from "../provider/values.ts";
+import { fileAsset, UNKNOWN, type PropertyValue } from "../provider/values.ts";
 import { stepLines } from "./step-line.ts";
 
 const STEP: Step = {
@@ -37,9 +37,30 @@ describe("a step", () => {
     });
     expect(lines.slice(1)).toEqual([
       "     ~ httpsOnly: false => true",
-      `     + tags.a: "${"x".repeat(59)}…`,
+      `     + tags.a: "${"x".repeat(59)}…"`,
       '     - kind: "app"',
       "     ~ source: file 01234567 => [unknown]",
     ]);
+  });
+
+  function change(from: PropertyValue | undefined, to: PropertyValue | undefined): string | undefined {
+    const changes = [{ path: "url", kind: "update", replaces: false, from, to }] as const;
+    return stepLines({ ...STEP, op: "replace", changes })[1]?.trim();
+  }
+
+  it("shows of long values the part that differs", ({ expect }) => {
+    const start = `https://${"x".repeat(80)}.example.com/signin/`;
+    expect(change(`${start}callbak`, `${start}callback`)).toBe(
+      '~ url: "…ignin/callbak" => "…ignin/callback"',
+    );
+    expect(change(`${start}a${"y".repeat(80)}`, `${start}b`)).toBe(
+      `~ url: "….com/signin/a${"y".repeat(47)}…" => "….com/signin/b"`,
+    );
+    expect(change("short", "x".repeat(80))).toBe(`~ url: "short" => "${"x".repeat(59)}…"`);
+    expect(change(["a".repeat(80)], [])).toBe(`~ url: ["${"a".repeat(58)}… => []`);
+  });
+
+  it("names an option that forces a replacement without values it does not have", ({ expect }) => {
+    expect(change(undefined, undefined)).toBe("~ url");
   });
 });
