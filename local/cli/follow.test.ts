@@ -42,6 +42,7 @@ async function setUp(outcome: Outcome) {
   const stop = new AbortController();
   const follow = createFollow({
     project,
+    stackFile: join(project, "Pulumi.test.yaml"),
     cloud: cloud as Cloud,
     deployment: {
       begin: async () => {},
@@ -127,6 +128,18 @@ describe("what a save leads to", () => {
     test.stop.abort();
     await round;
     expect(test.lines).toHaveLength(2);
+  });
+
+  it("says that every setting has its default once the stack's file is deleted", async () => {
+    const { project, follow, lines } = await setUp({ steps: [], outputs: {} });
+    const file = join(project, "Pulumi.test.yaml");
+    const said = "Pulumi.test.yaml does not exist: every setting has its default";
+    await writeFile(file, "config: {}");
+    await follow.changed([file], false);
+    expect(lines).not.toContain(said);
+    await rm(file);
+    await follow.changed([file], false);
+    expect(lines).toContain(said);
   });
 
   it("names a few of many files", () => {

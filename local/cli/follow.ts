@@ -8,6 +8,7 @@ import type { Deployment } from "./deployment.ts";
 import { explain } from "./explain.ts";
 import { readyFrom } from "./ready-from.ts";
 import { addressRows, userRows, type Ready } from "./ready.ts";
+import { whyDefaults } from "./stack-file.ts";
 import type { StandingWarnings } from "./standing-warnings.ts";
 import { summaryLine } from "./summary-line.ts";
 import { readUsers, USERS_FILE } from "./users-file.ts";
@@ -15,6 +16,8 @@ import { readUsers, USERS_FILE } from "./users-file.ts";
 export type FollowOptions = {
   /** folder of the project, absolute */
   readonly project: string;
+  /** absolute; it need not exist */
+  readonly stackFile: string;
   readonly cloud: Cloud;
   readonly deployment: Deployment;
   readonly console: Console;
@@ -33,7 +36,7 @@ export type Follow = {
 
 /** What a save leads to, once everything has been ready for the first time. */
 export function createFollow(options: FollowOptions): Follow {
-  const { project, cloud, deployment, console, warnings, signal } = options;
+  const { project, stackFile, cloud, deployment, console, warnings, signal } = options;
   const usersFile = join(project, USERS_FILE);
   let ready = options.ready;
 
@@ -94,6 +97,8 @@ export function createFollow(options: FollowOptions): Follow {
       console.line(
         files.length > 0 ? changedLine(files.map((file) => relative(project, file))) : "Deploying again",
       );
+      const defaults = files.includes(stackFile) ? whyDefaults(stackFile) : undefined;
+      if (defaults !== undefined) console.line(defaults);
       if (files.includes(usersFile)) useUsers();
       if (again || files.some((file) => file !== usersFile)) await deploy(again);
     },

@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import process from "node:process";
 import type { Cloud } from "../cloud/cloud.ts";
 import { readProject } from "../engine/project.ts";
@@ -13,6 +11,7 @@ import { openBrowser } from "./open-browser.ts";
 import type { StartOptions } from "./start-options.ts";
 import { breakdownLine, readyJson, readyText } from "./ready.ts";
 import { readyFrom } from "./ready-from.ts";
+import { stackFileOf, whyDefaults } from "./stack-file.ts";
 import { createStandingWarnings } from "./standing-warnings.ts";
 import { createTiming } from "./timing.ts";
 import { refuseUnknownUpstreams } from "./upstreams.ts";
@@ -59,11 +58,11 @@ export async function start(options: StartOptions, terminal: Terminal, signal: A
   try {
     console.line(`Deploying ${project.name}, stack ${options.stack}, to local Azure`);
     console.line(NOT_ENFORCED);
-    const stackFile = `Pulumi.${options.stack}.yaml`;
-    if (!existsSync(join(project.stackConfigDirectory, stackFile))) {
-      console.line(`${stackFile} does not exist: every setting has its default`);
-    }
+    // refuses what is no stack's name, of which there is no file to be missed
     await deployment.begin();
+    const stackFile = stackFileOf(project, options.stack);
+    const defaults = whyDefaults(stackFile);
+    if (defaults !== undefined) console.line(defaults);
     // loaded while the program starts
     const { startCloud } = await import("../cloud/cloud.ts");
     cloud = await startCloud({
@@ -88,6 +87,7 @@ export async function start(options: StartOptions, terminal: Terminal, signal: A
 
     follow = createFollow({
       project: options.cwd,
+      stackFile,
       cloud,
       deployment,
       console,
