@@ -25,7 +25,6 @@ export async function serveCloud(
   refuseMissingFolder(options.cwd);
   const users = readUsers(options.cwd);
   const console = createConsole(options.json ? terminal.stderr : terminal.stdout);
-  console.line(NOT_ENFORCED);
   const news = createCloudNews(console);
   const quiet = whenQuiet(QUIET_MS, () => news.warnings(cloud.warnings()));
   const cloud = await startCloud({
@@ -47,6 +46,7 @@ export async function serveCloud(
         quiet.touch();
       },
     });
+    console.line(NOT_ENFORCED);
     const ready = { ports: served.ports, signIn: cloud.issuer, users: cloud.users() };
     terminal.stdout(options.json ? `${cloudReadyJson(ready)}\n` : `\n${cloudReadyText(ready)}\n\n`);
     if (!signal.aborted) await once(signal, "abort");
