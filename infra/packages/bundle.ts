@@ -24,7 +24,11 @@ export async function bundle<Name extends string>(options: {
     format: "cjs",
     // the oldest Node of the setting nodeVersion, so that changing it does not change the code
     target: "node22",
-    minify: true,
+    // whitespace stays, and with it lines: of a crash Node quotes the line, and the log of the site stays readable
+    minifyIdentifiers: true,
+    minifySyntax: true,
+    // esbuild names each file in a comment: by where it is imported from, not by where a linked node_modules lies
+    preserveSymlinks: true,
     legalComments: "none",
     // Express caches views and hides stacks when it is told so
     define: { "process.env.NODE_ENV": '"production"' },

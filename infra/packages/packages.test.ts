@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { RunError } from "@pulumi/pulumi";
@@ -54,6 +54,28 @@ describe("a package", () => {
     }
     expect((await build(other)).fileName).toBe(fileName);
     expect(await serverOf(path)).not.toContain(folder);
+  });
+
+  it("is the same wherever a linked node_modules lies", async ({ expect, folder }) => {
+    const library = join(folder, "libraries", "polite");
+    await mkdir(library, { recursive: true });
+    await writeFile(join(library, "index.js"), "exports.greeting = 'hello';\n");
+    await writeFile(join(folder, "app", "server.ts"), "import 'polite';\n");
+    await symlink(join(folder, "libraries"), join(folder, "node_modules"));
+    const server = await serverOf((await build(folder)).path);
+    expect(server).toContain("hello");
+    expect(server).not.toContain("libraries");
+  });
+
+  it("keeps the lines of its sources, under the name of their file, so that a crash can be found", async ({
+    expect,
+    folder,
+  }) => {
+    await writeFile(join(folder, "app", "server.ts"), "throw new Error('boom');\nconsole.log(1);\n");
+    const lines = (await serverOf((await build(folder)).path)).split("\n");
+    const crash = lines.findIndex((line) => line.includes("boom"));
+    expect(lines[crash]).toBe('throw new Error("boom");');
+    expect(lines.slice(0, crash)).toContain("// app/server.ts");
   });
 
   it("leaves nothing unfinished beside it", async ({ expect, folder }) => {
