@@ -152,6 +152,8 @@ describe("the frontend", () => {
     const { status, body } = await ask({ path: "/nowhere", headers: signedIn });
     expect(status).toBe(404);
     expect(body).toContain("There is no such page.");
+    expect(body).toContain("ada@contoso.com");
+    expect(body).toMatch(/<a class="quiet" href="\/\.auth\/logout">Sign out<\/a>/);
   });
 
   it("shows a request that cannot be read as a page too", async ({ expect }) => {

@@ -1,6 +1,8 @@
-import type { Express } from "express";
+import type { Express, Response } from "express";
 import { errorHandler } from "../platform/error-handler.ts";
 import { createLockedApp } from "../platform/locked-app.ts";
+import type { Refusal } from "../platform/refusal.ts";
+import type { CallerLocals } from "../platform/require-authentication.ts";
 import { getProfile } from "./get-profile.ts";
 import { home } from "./home.ts";
 import { notFound } from "./not-found.ts";
@@ -32,6 +34,11 @@ export function createApp(dependencies: FrontendDependencies): Express {
   app.get("/", home);
   app.get("/get-profile", getProfile({ backendUrl, timeoutMs, now }));
   app.use(notFound);
-  app.use(errorHandler((refusal, res) => res.type("html").send(errorPage(refusal))));
+  app.use(errorHandler(showError));
   return app;
+}
+
+/** Who asked is known once the lock has let them in. */
+function showError(refusal: Refusal, res: Response<unknown, Partial<CallerLocals>>): void {
+  res.type("html").send(errorPage(refusal, res.locals.caller));
 }

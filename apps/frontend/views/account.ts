@@ -12,12 +12,12 @@ export function account({ displayName, userPrincipalName }: Caller): Html {
   </div>`;
 }
 
-/** At most two letters: of the first and the last word. */
+/** At most two letters or digits: of the first and the last word that have any. Of an address only the first. */
 export function initialsOf(name: string): string {
-  const words = name.split(/[\s@]+/).filter((word) => word !== "");
-  const letters = [words.at(0), words.length > 1 && !name.includes("@") ? words.at(-1) : undefined];
-  return letters
-    .map((word) => Array.from(word ?? "").at(0) ?? "")
-    .join("")
-    .toUpperCase();
+  const letters = name
+    .normalize("NFC")
+    .split(/[\s@]+/)
+    .flatMap((word) => word.match(/[\p{L}\p{N}]/u) ?? []);
+  const last = letters.length > 1 && !name.includes("@") ? letters.at(-1) : "";
+  return [letters.at(0), last].join("").toUpperCase();
 }

@@ -14,5 +14,10 @@ describe("errorPage", () => {
     expect(page).toContain(`<h1>${title}</h1>`);
     expect(page).toContain(`<a class="button" href="${href}">${way}</a>`);
     expect(page).toContain("Because of &lt;this&gt;.");
+    expect(page).not.toContain("Sign out");
+  });
+
+  it("names the status in HTTP's words", ({ expect }) => {
+    expect(errorPage(new Refusal(404, "NotFound", "No."))).toContain('<p class="status">404 Not Found</p>');
   });
 });

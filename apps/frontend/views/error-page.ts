@@ -1,16 +1,19 @@
+import { STATUS_CODES } from "node:http";
+import type { Caller } from "../../platform/caller.ts";
 import type { Refusal } from "../../platform/refusal.ts";
 import { html } from "../html.ts";
 import { signInPath } from "../platform-paths.ts";
+import { account } from "./account.ts";
 import { page } from "./page.ts";
 
-/** The page of a request that was refused. It knows nothing of who asked. */
-export function errorPage({ status, code, message }: Refusal): string {
+/** The page of a request that was refused, with who asked where that is known. */
+export function errorPage({ status, message }: Refusal, caller?: Caller): string {
   const title = titleOf(status);
   return page(
     title,
-    undefined,
+    caller && account(caller),
     html`<section class="card failure alone">
-      <p class="status">${status} ${code}</p>
+      <p class="status">${status} ${STATUS_CODES[status]}</p>
       <h1>${title}</h1>
       <p>${message}</p>
       <p><a class="button" href="${status === 401 ? signInPath("/") : "/"}">${wayOut(status)}</a></p>
