@@ -130,6 +130,7 @@ describe("the callback", () => {
     );
     expect(denied.status).toBe(401);
     expect(denied.body).toContain("access_denied: AADSTS65004: &lt;b&gt;no&lt;/b&gt;");
+    expect(denied.body).toContain('<a href="/.auth/login/aad?post_login_redirect_uri=%2F">Sign in again</a>');
 
     entra.failNext("invalid_client", "AADSTS7000215: Invalid client secret provided.");
     const wrongSecret = await signIn(new Browser());

@@ -7,6 +7,7 @@ import type { SiteEvent, SiteEventKind } from "./events.ts";
 import { createAppHost } from "./host/app-host.ts";
 import { appPlan } from "./host/app-plan.ts";
 import { platformEnvironment } from "./host/environment.ts";
+import { listens } from "./host/listens.ts";
 import { SessionKeeper } from "./session/session-keeper.ts";
 import { easyAuthOf } from "./settings.ts";
 import { signInService } from "./signin/sign-in-service.ts";
@@ -63,6 +64,10 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     options.onEvent({ site: name, kind, message });
   }
 
+  const unheard =
+    upstream === undefined || (await listens(upstream))
+      ? []
+      : [`nothing listens at ${upstream}, where the app should be: requests get 502 until something does`];
   const server = await createDoorServer(options.port, (...request) => handle(...request));
   const url = `http://${host}:${server.port}`;
 
@@ -82,7 +87,8 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     if (upstream === undefined) {
       app.use(appPlan(wanted, platformEnvironment(wanted, auth, new URL(url).host, instanceId)));
     }
-    const lines = [...(auth || !(upstream ?? wanted.package) ? [] : [NOTHING_LOCKED]), ...unenforced(wanted)];
+    const unlocked = auth || !(upstream ?? wanted.package) ? [] : [NOTHING_LOCKED];
+    const lines = [...unheard, ...unlocked, ...unenforced(wanted)];
     for (const line of lines.filter((text) => !said.includes(text))) log("warning", line);
     said = lines;
   }

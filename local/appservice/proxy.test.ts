@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, test } from "vitest";
+import { freePort } from "./host/free-port.ts";
 import { openSite } from "./open-site.ts";
 import { ask, Browser } from "./testing/browser.ts";
 import { declare } from "./testing/declare.ts";
@@ -57,6 +58,23 @@ describe("the way to the app", () => {
     expect(reply.body).toContain("The app closed the connection without an answer.");
     expect(events.join("\n")).toContain("app: the app did not answer GET /page: socket hang up");
     expect(events.join("\n")).not.toContain("secret=1");
+  });
+
+  test("names the address where nothing listens, at the start and to who asks", async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const upstream = `http://localhost:${await freePort()}`;
+    const { site, events } = await openBefore(declare({ authSettings: undefined }), upstream, onTestFinished);
+    expect(events.join("\n")).toContain(`warning: nothing listens at ${upstream}`);
+    expect(site.warnings().join("\n")).toContain(upstream);
+    const reply = await ask(`${site.url}/page`);
+    expect(reply.status).toBe(502);
+    expect(reply.body).toContain("<h1>502 Bad Gateway</h1>");
+    expect(reply.body).toContain(`Nothing listens at ${upstream}`);
+    expect(events.join("\n")).toContain(
+      `app: the app did not answer GET /page: nothing listens at ${upstream}`,
+    );
   });
 
   test("sends a large upload through", async ({ expect, onTestFinished }) => {

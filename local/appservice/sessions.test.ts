@@ -101,10 +101,10 @@ describe("a session", () => {
       onTestFinished,
     );
     const browser = new Browser();
-    const exp = Math.floor(Date.now() / 1000) + 1;
+    const exp = Math.floor(Date.now() / 1000) + 3;
     await signIn(browser, "/", { ...ALICE, exp });
     expect((await browser.open(site.url)).status).toBe(200);
-    await sleep(1500);
+    await sleep(exp * 1000 - Date.now() + 500);
     expect((await browser.open(site.url)).status).toBe(302);
   });
 

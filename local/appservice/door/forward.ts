@@ -5,7 +5,7 @@ import { corsHeaders, hasCors } from "../rules/cors.ts";
 import { isIdentityHeader } from "../rules/identity-headers.ts";
 import type { SiteDeclaration } from "../site.ts";
 import { send } from "./answer.ts";
-import { unavailablePage } from "./pages.ts";
+import { badGatewayPage } from "./pages.ts";
 
 /** Passes requests on to the app. */
 export type Forward = {
@@ -28,22 +28,37 @@ export function createForward(
     // a stream's headers go before its first event; the library has copied them when this runs
     if (answer.headers["content-length"] === undefined) queueMicrotask(() => response.flushHeaders());
   });
-  proxy.on("error", (error, message, response) => {
+  proxy.on("error", (error, message, response, target) => {
     // who has gone needs no answer
     if (!response || response.destroyed) return;
-    onFailure(`the app did not answer ${message?.method ?? ""} ${pathOf(message)}: ${error.message}`);
+    const why = whyNoAnswer(error, target instanceof URL ? target.origin : "its address");
+    onFailure(`the app did not answer ${message?.method ?? ""} ${pathOf(message)}: ${why.log}`);
     if (!("statusCode" in response)) {
       if (response.bytesWritten === 0) response.write(BAD_GATEWAY);
       response.destroySoon();
     } else if (response.headersSent) {
       response.destroy();
     } else {
-      send(response, { ...unavailablePage("The app closed the connection without an answer."), status: 502 });
+      send(response, badGatewayPage(why.page));
     }
   });
   return {
     web: (message, response, target) => proxy.web(message, response, { target }),
     upgrade: (message, socket, head, target) => proxy.ws(message, socket, { target }, head),
+  };
+}
+
+function whyNoAnswer(
+  error: Error & { readonly code?: string },
+  origin: string,
+): { readonly log: string; readonly page: string } {
+  // "localhost" is tried at two addresses; the error of both has a code and no message
+  if (error.code !== "ECONNREFUSED") {
+    return { log: error.message, page: "The app closed the connection without an answer." };
+  }
+  return {
+    log: `nothing listens at ${origin}`,
+    page: `Nothing listens at ${origin}, where the app should be.`,
   };
 }
 

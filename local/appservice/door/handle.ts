@@ -117,7 +117,7 @@ export function createHandle(options: HandleOptions): Handle {
         log("refused", refusedLine(message, outcome.refused.status, outcome.refused.reason));
       send(response, outcome);
     } catch (error) {
-      const answer = failure(error);
+      const answer = failure(error, isBrowser(message.headers["user-agent"]));
       log("warning", `${message.method ?? ""} ${pathOf(message)}: ${answer.refused?.reason ?? ""}`);
       if (response.headersSent) response.destroy();
       else send(response, answer);
@@ -156,12 +156,12 @@ function corsRequest(request: DoorRequest): CorsRequest {
   };
 }
 
-function failure(error: unknown): Answer {
-  if (error instanceof BodyTooLarge) return refusalPage(refuse(413, error.message), false);
+function failure(error: unknown, browser: boolean): Answer {
+  if (error instanceof BodyTooLarge) return refusalPage(refuse(413, error.message), browser);
   if (isUnreachable(error)) {
     return unavailablePage("The sign-in service does not answer, so nobody can be authenticated.");
   }
-  return refusalPage(refuse(500, whyFailed(error)), false);
+  return refusalPage(refuse(500, whyFailed(error)), browser);
 }
 
 function refusedLine(message: IncomingMessage, status: number, reason: string): string {

@@ -1,46 +1,71 @@
+import { STATUS_CODES } from "node:http";
 import { htmlEscape } from "escape-goat";
 import type { Refusal } from "../rules/refusal.ts";
 import { html, type Answer } from "./answer.ts";
+import { page, type Link } from "./page.ts";
 
 /** Azure's whole body for 401 and 403, 58 bytes; it never says why. contract: easyauth 2.1 */
 const NO_PERMISSION = "You do not have permission to view this directory or page.";
 
 /**
- * The answer to a refused request. Programs get exactly Azure's sentence; in a browser a second paragraph says what
- * Azure keeps to itself.
+ * The answer to a refused request. Programs get exactly Azure's sentence; a browser's page also says what Azure keeps
+ * to itself, and `wayOn` where there is one.
  */
-export function refusalPage(refusal: Refusal, browser: boolean): Answer {
-  const sentence =
-    refusal.status === 401 || refusal.status === 403 ? NO_PERMISSION : `${refusal.status} ${refusal.reason}`;
+export function refusalPage(refusal: Refusal, browser: boolean, wayOn?: Link): Answer {
+  const { status, reason } = refusal;
+  const sentence = status === 401 || status === 403 ? NO_PERMISSION : undefined;
   const answer = browser
-    ? html(refusal.status, page(`${refusal.status}`, [sentence, `Local Azure adds: ${refusal.reason}.`]))
+    ? page(status, {
+        title: titleOf(status),
+        paragraphs: sentence === undefined ? [] : [sentence],
+        hint: reason.endsWith(".") ? reason : `${reason}.`,
+        link: wayOn,
+      })
     : {
-        status: refusal.status,
+        status,
         headers: [["content-type", "text/html"]] as const,
-        body: htmlEscape(sentence),
+        body: htmlEscape(sentence ?? `${status} ${reason}`),
       };
   return { ...answer, refused: refusal };
 }
 
 /** contract: easyauth 2.2 and 2.7 name these pages; their content is ours */
 export function signedInPage(home: string): Answer {
-  return html(200, page("Signed in", ["You have signed in."], { text: "Return to the site", href: home }));
+  return page(200, { title: "Signed in", paragraphs: ["You have signed in."], link: toSite(home) });
 }
 
 export function signedOutPage(home: string): Answer {
-  return html(200, page("Signed out", ["You have signed out."], { text: "Return to the site", href: home }));
+  return page(200, { title: "Signed out", paragraphs: ["You have signed out."], link: toSite(home) });
+}
+
+export function toSite(home: string): Link {
+  return { text: "Return to the site", href: home };
 }
 
 export function unavailablePage(problem: string): Answer {
-  return { ...html(503, page("Service unavailable", [problem])), refused: { status: 503, reason: problem } };
+  return { ...failedPage(503, problem), refused: { status: 503, reason: problem } };
+}
+
+/** The app, or what it is reached through, gave no answer to pass on. */
+export function badGatewayPage(problem: string): Answer {
+  return failedPage(502, problem);
 }
 
 export function stoppedPage(): Answer {
-  return html(403, page("This site is stopped", ["The site is declared with enabled: false."]));
+  return failedPage(403, "This site is stopped: it is declared with enabled: false.");
 }
 
 export function noSuchSitePage(host: string | undefined, url: string): Answer {
-  return html(404, page("No such site", [`No site is called '${host ?? ""}' here. This one is ${url}.`]));
+  return failedPage(404, `No site is called '${host ?? ""}' here. This one is ${url}.`);
+}
+
+function failedPage(status: number, problem: string): Answer {
+  return page(status, { title: titleOf(status), paragraphs: [problem] });
+}
+
+/** "502 Bad Gateway" */
+function titleOf(status: number): string {
+  return `${status} ${STATUS_CODES[status] ?? ""}`.trim();
 }
 
 /**
@@ -59,24 +84,4 @@ export function fragmentPage(authorizeUrl: string, cookies: readonly string[]): 
     `<!doctype html><html lang="en"><title>Signing in</title><script>${script}</script></html>`,
     cookies,
   );
-}
-
-function page(title: string, paragraphs: readonly string[], link?: { text: string; href: string }): string {
-  const body = paragraphs.map((paragraph) => htmlEscape`<p>${paragraph}</p>`).join("\n");
-  const anchor = link ? htmlEscape`<p><a href="${link.href}">${link.text}</a></p>` : "";
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${htmlEscape(title)}</title>
-<style>body { font: 16px/1.5 system-ui, sans-serif; max-width: 42rem; margin: 4rem auto; padding: 0 1rem; overflow-wrap: anywhere; color-scheme: light dark }</style>
-</head>
-<body>
-<h1>${htmlEscape(title)}</h1>
-${body}
-${anchor}
-</body>
-</html>
-`;
 }

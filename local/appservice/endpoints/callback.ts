@@ -3,6 +3,7 @@ import { authenticate } from "../door/authenticate.ts";
 import { redirect, type Answer } from "../door/answer.ts";
 import { graceOf, usableProvider, type Door } from "../door/door.ts";
 import type { DoorRequest } from "../door/door-request.ts";
+import type { Link } from "../door/page.ts";
 import { refusalPage } from "../door/pages.ts";
 import { principalName } from "../principal/principal-headers.ts";
 import { forbidden } from "../rules/authorization-policy.ts";
@@ -43,6 +44,7 @@ export async function callback(request: DoorRequest, door: Door): Promise<Answer
     return refusalPage(
       refuse(401, `the sign-in service answered ${error}: ${description}`.slice(0, 600)),
       browser,
+      againAt(door),
     );
   }
   const state = readState(form.get("state") ?? "");
@@ -64,13 +66,16 @@ export async function callback(request: DoorRequest, door: Door): Promise<Answer
     signIn = await usable.service.redeem(callbackUrl(request, door), form, pending.nonce);
   } catch (failure) {
     if (isUnreachable(failure)) throw failure;
-    return refusalPage(refuse(401, `the sign-in could not be completed: ${whyFailed(failure)}`), browser);
+    const why = `the sign-in could not be completed: ${whyFailed(failure)}`;
+    return refusalPage(refuse(401, why), browser, againAt(door));
   }
   const refused = forbidden(
     { claims: signIn.claims, client: usable.provider.clientId },
     usable.provider.policy,
   );
-  if (refused) return refusalPage(refused, browser);
+  if (refused) {
+    return refusalPage(refused, browser, { text: "Sign out", href: `${door.auth.prefix}/logout` });
+  }
   return finishSignIn(signIn, pending, target, request, door);
 }
 
@@ -112,7 +117,8 @@ async function signInAgain(
   const sender = await authenticate(request, door.auth.provider, door.service, door.keeper);
   if (sender.kind === "principal") return redirect(target);
   if (attempt > MOST_ATTEMPTS) {
-    return refusalPage(refuse(401, `${why}; tried ${MOST_ATTEMPTS} times`), isBrowser(request.userAgent));
+    const refusal = refuse(401, `${why}; tried ${MOST_ATTEMPTS} times`);
+    return refusalPage(refusal, isBrowser(request.userAgent), againAt(door));
   }
   door.log("signIn", `sign-in begins again: ${why}`);
   const local = target.startsWith(`${request.origin}/`) ? target.slice(request.origin.length) : target;
@@ -150,6 +156,11 @@ async function finishSignIn(
   const url = new URL(target);
   url.hash = `token=${encodeURIComponent(JSON.stringify(token))}`;
   return redirect(url.href, cleared);
+}
+
+/** Back to the root: where the person wanted to go stands in the answer, which is not to be trusted. */
+function againAt({ auth }: Door): Link {
+  return { text: "Sign in again", href: `${auth.prefix}/login/aad?post_login_redirect_uri=%2F` };
 }
 
 /** Read before it is verified, only to tell a mix-up from an attack; the verification compares it again. */

@@ -3,7 +3,7 @@ import { authenticate } from "../door/authenticate.ts";
 import { refusePrincipal } from "../door/decide.ts";
 import type { Door } from "../door/door.ts";
 import type { DoorRequest } from "../door/door-request.ts";
-import { refusalPage, signedInPage, signedOutPage } from "../door/pages.ts";
+import { refusalPage, signedInPage, signedOutPage, toSite } from "../door/pages.ts";
 import type { Authentication } from "../principal/principal.ts";
 import { isBrowser } from "../rules/browser.ts";
 import { refuse } from "../rules/refusal.ts";
@@ -28,7 +28,8 @@ export async function builtIn(request: DoorRequest, door: Door): Promise<Answer>
   const methods = endpointsAt(request.path, door.auth);
   const browser = isBrowser(request.userAgent);
   // contract: easyauth 5, step 4: unknown ones 404 is its suggestion
-  if (!methods) return refusalPage(refuse(404, "there is no such authentication endpoint"), browser);
+  if (!methods)
+    return refusalPage(refuse(404, "there is no such authentication endpoint"), browser, toSite("/"));
   const endpoint = methods[request.method === "HEAD" ? "GET" : request.method];
   if (!endpoint) {
     const allowed = Object.keys(methods).join(", ");
