@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
@@ -7,7 +8,7 @@ import { join } from "node:path";
 import { describe, it } from "vitest";
 import { freePortRow } from "../local/cloud/testing/free-port-row.ts";
 import { childrenOf, isRunning } from "./processes.ts";
-import { fromNode, runRaptor, startRaptor } from "./raptor.ts";
+import { fromNode, ROOT, runRaptor, startRaptor } from "./raptor.ts";
 
 const ONE_SITE = "e2e/fixtures/one-site";
 
@@ -174,4 +175,26 @@ describe("npm start", () => {
       }
     },
   );
+
+  it.for(["SIGINT", "SIGTERM"] as const)(
+    "stopped by %s before anything is loaded, ends with exit code 0",
+    async (signal, { expect }) => {
+      // the first thing that it asks Node for is the cache of compiled modules
+      const early = `import module from "node:module";
+        module.enableCompileCache = () => process.kill(process.pid, "${signal}");`;
+      const child = spawn(
+        process.execPath,
+        ["--import", `data:text/javascript,${encodeURIComponent(early)}`, "local/start.js"],
+        { cwd: ROOT, stdio: "ignore" },
+      );
+      expect(await once(child, "exit")).toEqual([0, null]);
+    },
+  );
+
+  it("refuses what is no stack's name, and misses no file of that name", async ({ expect }) => {
+    const { code, stdout, stderr } = await runRaptor(["-s", "../x"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("'../x' is no stack name");
+    expect(stdout + stderr).not.toContain("does not exist");
+  });
 });

@@ -7,10 +7,8 @@ import { explain } from "./cli/explain.ts";
 
 const PROJECT = resolve(import.meta.dirname, "..");
 
-/** The command line from its arguments to its exit code. */
-export async function main(argv: readonly string[]): Promise<number> {
-  const stop = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
+/** The command line from its arguments to its exit code. It runs until `stop` is aborted. */
+export async function main(argv: readonly string[], stop: AbortSignal): Promise<number> {
   const terminal = {
     stdout: (text: string): void => void process.stdout.write(text),
     stderr: (text: string): void => void process.stderr.write(text),
@@ -24,12 +22,12 @@ export async function main(argv: readonly string[]): Promise<number> {
       else {
         // with all of the cloud behind it, which `npm start` loads while the program starts
         const { serveCloud } = await import("./cli/cloud-command.ts");
-        await serveCloud(options, terminal, stop.signal);
+        await serveCloud(options, terminal, stop);
       }
     } else {
       const options = parseStartOptions(argv, folders);
       if (options === "help") terminal.stdout(START_HELP);
-      else await start(options, terminal, stop.signal);
+      else await start(options, terminal, stop);
     }
     return 0;
   } catch (error) {

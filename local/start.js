@@ -11,8 +11,11 @@ if (Number(process.versions.node.split(".")[0]) < NEEDED_MAJOR) {
   );
   process.exitCode = 1;
 } else {
+  // before anything is loaded: who stops the start is not to be told that it failed
+  const stop = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => stop.abort());
   // compiled modules of the last start, in Node's own place for them
   module.enableCompileCache();
   const { main } = await import("./cli.ts");
-  process.exitCode = await main(process.argv.slice(2));
+  process.exitCode = stop.signal.aborted ? 0 : await main(process.argv.slice(2), stop.signal);
 }
