@@ -143,6 +143,42 @@ describe("npm start, while the project is edited", () => {
     },
   );
 
+  it("ends with what was saved last, also when that is what a run began with", async () => {
+    const said = ["second", "third", "fourth", "fifth", "third"];
+    for (const [at, pause] of [0, 200, 300, 300].entries()) {
+      await sleep(pause);
+      await edit(BACKEND_CODE, `"${said[at]}"`, `"${said[at + 1]}"`);
+    }
+    await vi.waitFor(async () => expect(await profileOf(await signedIn())).toContain("third"), LIMIT);
+    // all is quiet, and the last one is still there
+    await sleep(3000);
+    expect(await profileOf(await signedIn())).toContain("third");
+  });
+
+  it("says what Azure refuses in one line", async () => {
+    await expectSaid(
+      async () => edit("Pulumi.test.yaml", "raptor:sku: F1", "raptor:sku: B1"),
+      " unchanged (",
+    );
+    const said = await expectSaid(
+      async () => edit("Pulumi.test.yaml", "raptor:sku: B1", "raptor:sku: F1"),
+      "The next save",
+    );
+    const lines = said
+      .trim()
+      .split("\n")
+      .filter((line) => !line.startsWith("["));
+    expect(lines).toEqual([
+      "Changed: Pulumi.test.yaml",
+      expect.stringMatching(/^error: azure-native:web:AppServicePlan \(plan\): Conflict: [^\n]+$/),
+      "Everything runs as before. The next save tries again.",
+    ]);
+    await expectSaid(
+      async () => edit("Pulumi.test.yaml", "raptor:sku: F1", "raptor:sku: B1"),
+      " unchanged (",
+    );
+  });
+
   it("shows at the door why an app no longer starts, until the next good save", async () => {
     const visitor = await signedIn();
     const said = await expectSaid(
