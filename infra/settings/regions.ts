@@ -1,4 +1,7 @@
-/** Azure's public regions, by their display names. Azure adds some every year: `az account list-locations`. */
+/**
+ * Azure's public regions, by their display names, those included that are announced. Azure adds some every year
+ * (`az account list-locations`): a new one is added here.
+ */
 const REGIONS = [
   "Australia Central",
   "Australia Central 2",
@@ -17,10 +20,12 @@ const REGIONS = [
   "East Asia",
   "East US",
   "East US 2",
+  "Finland Central",
   "France Central",
   "France South",
   "Germany North",
   "Germany West Central",
+  "Greece Central",
   "Indonesia Central",
   "Israel Central",
   "Italy North",
@@ -39,6 +44,7 @@ const REGIONS = [
   "Norway West",
   "Poland Central",
   "Qatar Central",
+  "Saudi Arabia East",
   "South Africa North",
   "South Africa West",
   "South Central US",

@@ -29,7 +29,7 @@ export const SETTINGS = {
     default: "East US 2",
     parse: region,
     allowed:
-      "a public Azure region, such as `East US 2`, `eastus2` or `Sweden Central` (`az account list-locations`)",
+      "a public Azure region, such as `East US 2`, `eastus2` or `Sweden Central`; one that is newer than this program goes into `infra/settings/regions.ts`",
     meaning: "Where everything is created",
   }),
   resourceGroupName: setting<string>({
