@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { statSync } from "node:fs";
 import { startCloud } from "../cloud/cloud.ts";
 import { createCloudNews } from "./cloud-news.ts";
-import type { CloudCommandOptions } from "./cloud-options.ts";
+import type { CommonOptions } from "./flags.ts";
 import { cloudReadyJson, cloudReadyText } from "./cloud-ready.ts";
 import { createConsole } from "./console.ts";
 import { programDirectory } from "./program-directory.ts";
@@ -18,7 +18,7 @@ const QUIET_MS = 1500;
 
 /** `npm run cloud`: local Azure, empty, and its providers for the Pulumi CLI, until `signal` says stop. */
 export async function serveCloud(
-  options: CloudCommandOptions,
+  options: CommonOptions,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {

@@ -1,17 +1,4 @@
-import { resolve } from "node:path";
-import type { ParseArgsOptionsConfig } from "node:util";
-import { parseFlags, portNumber, upstreams } from "./flags.ts";
-import type { Folders } from "./start-options.ts";
-
-export type CloudCommandOptions = {
-  /** folder of the Pulumi project whose users are used, and whose files relative paths name */
-  readonly cwd: string;
-  /** the sign-in service's; sites follow, the providers are right before it */
-  readonly port: number;
-  readonly json: boolean;
-  /** site name -> URL of a process that runs already */
-  readonly upstreams: Readonly<Record<string, string>>;
-};
+import { COMMON_FLAGS, commonOptions, parseFlags, type CommonOptions, type Folders } from "./flags.ts";
 
 export const CLOUD_HELP = `Usage: npm run cloud -- [options]
 
@@ -27,22 +14,8 @@ Options:
   -h, --help                show this and stop
 `;
 
-const FLAGS = {
-  cwd: { type: "string", short: "C" },
-  port: { type: "string" },
-  json: { type: "boolean" },
-  upstream: { type: "string", multiple: true },
-  help: { type: "boolean", short: "h" },
-} as const satisfies ParseArgsOptionsConfig;
-
 /** "help", or what the command line asks for. Throws UserError that names the flag, the value and what is allowed. */
-export function parseCloudOptions(argv: readonly string[], from: Folders): CloudCommandOptions | "help" {
-  const values = parseFlags(argv, FLAGS, "npm run cloud");
-  if (values.help) return "help";
-  return {
-    cwd: values.cwd === undefined ? from.project : resolve(from.caller, values.cwd),
-    port: portNumber(values.port ?? "8400"),
-    json: values.json ?? false,
-    upstreams: upstreams(values.upstream ?? []),
-  };
+export function parseCloudOptions(argv: readonly string[], from: Folders): CommonOptions | "help" {
+  const values = parseFlags(argv, COMMON_FLAGS, "npm run cloud");
+  return values.help ? "help" : commonOptions(values, from);
 }

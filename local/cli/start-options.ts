@@ -1,18 +1,17 @@
-import { resolve } from "node:path";
 import type { ParseArgsOptionsConfig } from "node:util";
-import { keyValues, parseFlags, portNumber, upstreams } from "./flags.ts";
+import {
+  COMMON_FLAGS,
+  commonOptions,
+  keyValues,
+  parseFlags,
+  type CommonOptions,
+  type Folders,
+} from "./flags.ts";
 
-export type StartOptions = {
-  /** folder of Pulumi.yaml */
-  readonly cwd: string;
+export type StartOptions = CommonOptions & {
   readonly stack: string;
   /** settings given on the command line, which win over the stack's file */
   readonly config: Readonly<Record<string, string>>;
-  /** the sign-in service's; sites follow */
-  readonly port: number;
-  readonly json: boolean;
-  /** site name -> URL of a process that runs already */
-  readonly upstreams: Readonly<Record<string, string>>;
   /** whether edits of the project are deployed as they are saved */
   readonly watch: boolean;
 };
@@ -36,22 +35,11 @@ It follows edits: a saved change of the program, of what it bundles or of the st
 users.json counts as soon as it is saved. In a terminal, o opens the frontend, r deploys again and q stops.
 `;
 
-export type Folders = {
-  /** this project */
-  readonly project: string;
-  /** where the command was typed */
-  readonly caller: string;
-};
-
 const FLAGS = {
+  ...COMMON_FLAGS,
   stack: { type: "string", short: "s" },
   config: { type: "string", short: "c", multiple: true },
-  cwd: { type: "string", short: "C" },
-  port: { type: "string" },
-  json: { type: "boolean" },
-  upstream: { type: "string", multiple: true },
   watch: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
 } as const satisfies ParseArgsOptionsConfig;
 
 /** "help", or what the command line asks for. Throws UserError that names the flag, the value and what is allowed. */
@@ -59,12 +47,9 @@ export function parseStartOptions(argv: readonly string[], from: Folders): Start
   const values = parseFlags(argv, FLAGS, "npm start");
   if (values.help) return "help";
   return {
-    cwd: values.cwd === undefined ? from.project : resolve(from.caller, values.cwd),
+    ...commonOptions(values, from),
     stack: values.stack ?? "test",
     config: keyValues(values.config ?? [], "--config", "KEY=VALUE"),
-    port: portNumber(values.port ?? "8400"),
-    json: values.json ?? false,
-    upstreams: upstreams(values.upstream ?? []),
     watch: values.watch ?? true,
   };
 }
