@@ -1,7 +1,7 @@
 import type { Alias as AliasMessage } from "@pulumi/pulumi/proto/alias_pb.js";
 import type { ReadResourceRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
 import { fromStruct } from "../provider/struct.ts";
-import type { Alias, Goal, ResourceOptions } from "./registration.ts";
+import { NO_OPTIONS, type Alias, type Goal, type ResourceOptions } from "./registration.ts";
 import { fromValue, optional } from "./wire.ts";
 
 /** A registration as it came over the wire, in plain data. */
@@ -82,23 +82,11 @@ export function decodeRead(request: ReadResourceRequest): { readonly id: string;
       dependencies: request.getDependenciesList(),
       propertyDependencies: {},
       options: {
-        protect: undefined,
-        retainOnDelete: undefined,
-        deleteBeforeReplace: undefined,
-        deletedWith: undefined,
-        ignoreChanges: [],
-        replaceOnChanges: [],
-        replaceWith: [],
-        replacementTrigger: undefined,
+        ...NO_OPTIONS,
         additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
-        hideDiffs: [],
-        aliases: [],
-        importId: undefined,
         version: optional(request.getVersion()),
         pluginDownloadUrl: optional(request.getPlugindownloadurl()),
         provider: optional(request.getProvider()),
-        providers: {},
-        customTimeouts: {},
       },
     },
   };

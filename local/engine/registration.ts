@@ -38,6 +38,27 @@ export type ResourceOptions = {
   readonly customTimeouts: Readonly<Partial<Record<"create" | "update" | "delete" | "read", string>>>;
 };
 
+/** What a resource has that was given none. */
+export const NO_OPTIONS: ResourceOptions = {
+  protect: undefined,
+  retainOnDelete: undefined,
+  deleteBeforeReplace: undefined,
+  deletedWith: undefined,
+  ignoreChanges: [],
+  replaceOnChanges: [],
+  replaceWith: [],
+  replacementTrigger: undefined,
+  additionalSecretOutputs: [],
+  hideDiffs: [],
+  aliases: [],
+  importId: undefined,
+  version: undefined,
+  pluginDownloadUrl: undefined,
+  provider: undefined,
+  providers: {},
+  customTimeouts: {},
+};
+
 /** What the program wants to exist, before anything is looked up or decided. */
 export type Goal = {
   readonly type: string;
